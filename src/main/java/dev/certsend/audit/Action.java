@@ -1,0 +1,33 @@
+package dev.certsend.audit;
+
+/** What an entry tells: a closed list, in the past tense. Its text is what the database holds, and is never renamed. */
+public enum Action {
+    SEND_REQUESTED("send.requested"),
+    SEND_REFUSED("send.refused"),
+    ACCESS_REFUSED("access.refused"),
+    MAIL_ATTEMPTED("mail.attempted"),
+    MAIL_ACCEPTED("mail.accepted"),
+    MAIL_DEFERRED("mail.deferred"),
+    MAIL_REJECTED("mail.rejected"),
+    MAIL_UNCERTAIN("mail.uncertain"),
+    MAIL_GIVEN_UP("mail.given_up"),
+    LINK_OPENED("link.opened"),
+    LINK_DOWNLOADED("link.downloaded"),
+    CONFIRMATION_POSTED("confirmation.posted");
+
+    private final String text;
+
+    Action(String text) {
+        this.text = text;
+    }
+
+    /** As the database holds it, {@code category.verb}. */
+    public String text() {
+        return text;
+    }
+
+    /** The key of its words. */
+    public String words() {
+        return "audit.action." + text;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.certsend.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+
+/** The audit log. It can be appended to and asked; the database itself refuses everything else. */
+public final class AuditLog {
+    private final Jdbi jdbi;
+
+    public AuditLog(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Appends entries in the transaction of the facts they tell. */
+    public static void append(Handle transaction, List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = transaction.prepareBatch("""
+                INSERT INTO audit_entry (team_id, action, actor_id, actor_name, order_id, certificate_id, certificate_name,
+                    send_id, delivery_id, recipient, mode, reason, channel_id, request_reference)
+                VALUES (:teamId, :actionText, :actorId, :actorName, :orderId, :certificateId, :certificateName,
+                    :sendId, :deliveryId, :recipient, :mode, :reason, :channelId, :requestReference)""");
+        for (Entry entry : entries) {
+            batch.bindMethods(entry).bind("actionText", entry.action().text()).add();
+        }
+        batch.execute();
+    }
+
+    /** Appends an entry about something that has no transaction of its own: a refusal, a page that was opened. */
+    public void append(Entry entry) {
+        jdbi.useTransaction(transaction -> append(transaction, List.of(entry)));
+    }
+
+    /** The newest entries first, at most so many. */
+    public List<RecordedEntry> find(Question question, int most) {
+        List<String> conditions = new ArrayList<>(List.of("team_id = :teamId"));
+        if (question.orderId() != null) {
+            conditions.add("order_id = :orderId");
+        }
+        if (question.actorId() != null) {
+            conditions.add("actor_id = :actorId");
+        }
+        if (question.recipient() != null) {
+            conditions.add("lower(recipient) = lower(:recipient)");
+        }
+        if (question.before() != null) {
+            conditions.add("entry_id < :before");
+        }
+        String sql = """
+                SELECT entry_id, at, action, actor_id, actor_name, order_id, certificate_id, certificate_name, send_id,
+                    recipient, mode, reason
+                FROM audit_entry WHERE %s ORDER BY entry_id DESC LIMIT :most""".formatted(String.join(" AND ", conditions));
+        return jdbi.withHandle(handle -> {
+            try (Query query = handle.createQuery(sql)) {
+                return query.bindMethods(question)
+                        .bind("most", most)
+                        .map(ConstructorMapper.of(RecordedEntry.class))
+                        .list();
+            }
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package dev.certsend.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+
+/** The pool of connections and Jdbi on top of it. Statements that run longer than 30 s are cut off by the server. */
+public final class Database implements AutoCloseable {
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final Flyway flyway;
+
+    public Database(DatabaseSettings settings, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("database");
+        config.setJdbcUrl(settings.jdbcUrl());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password() == null ? null : settings.password().value());
+        config.setMaximumPoolSize(connections);
+        config.setConnectionTimeout(2_500);
+        config.setInitializationFailTimeout(10_000);
+        config.addDataSourceProperty("ApplicationName", "cert-send");
+        config.addDataSourceProperty("options", "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty("socketTimeout", "60");
+        pool = new HikariDataSource(config);
+        jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).installPlugin(new PostgresPlugin());
+        flyway = Flyway.configure().dataSource(pool).validateMigrationNaming(true).load();
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    public DataSource pool() {
+        return pool;
+    }
+
+    /** Brings the tables up to this program's version; returns how many migrations it took. */
+    public int migrate() {
+        return flyway.migrate().migrationsExecuted;
+    }
+
+    /** Whether the database answers and has every table this program needs. */
+    public boolean ready() {
+        try {
+            MigrationInfo[] pending = flyway.info().pending();
+            return pending.length == 0 && jdbi.withHandle(h -> h.createQuery("SELECT 1").mapTo(Integer.class).one()) == 1;
+        } catch (JdbiException | org.flywaydb.core.api.FlywayException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Work that outlives the process: db-scheduler set up for us, so that a job is enqueued in the caller's transaction and comes due again within a minute when its worker dies. The only user of db-scheduler. */
+@NullMarked
+package dev.certsend.queue;
+
+import org.jspecify.annotations.NullMarked;

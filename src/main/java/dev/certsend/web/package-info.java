@@ -1,0 +1,5 @@
+/** The web server, its headers, health and metrics. */
+@NullMarked
+package dev.certsend.web;
+
+import org.jspecify.annotations.NullMarked;
