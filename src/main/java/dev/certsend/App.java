@@ -1,0 +1,129 @@
+package dev.certsend;
+
+import dev.certsend.audit.AuditLog;
+import dev.certsend.certcentral.CertCentralClient;
+import dev.certsend.database.Database;
+import dev.certsend.download.DownloadPage;
+import dev.certsend.history.LookUpAudit;
+import dev.certsend.mail.Mailer;
+import dev.certsend.orders.Certificates;
+import dev.certsend.orders.MirrorSync;
+import dev.certsend.orders.OrderPicker;
+import dev.certsend.orders.OrderStore;
+import dev.certsend.policy.Door;
+import dev.certsend.policy.Guard;
+import dev.certsend.policy.People;
+import dev.certsend.policy.Workspace;
+import dev.certsend.queue.Queue;
+import dev.certsend.send.Sending;
+import dev.certsend.slack.SlackClient;
+import dev.certsend.slack.SlackRequests;
+import dev.certsend.slack.SlackSignature;
+import dev.certsend.web.Metrics;
+import dev.certsend.web.WebServer;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The program, every part made with plain {@code new} in the order the data flows. */
+public final class App implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+    private static final int WORKERS = 4;
+    private static final int CONNECTIONS = 12;
+
+    /** Which half of the program this process is. */
+    public enum Part {
+        WEB,
+        WORKER,
+        BOTH
+    }
+
+    private final Part part;
+    private final int wantedPort;
+    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(2, App::background);
+    private final Database database;
+    private final SlackClient slack;
+    private final Workspace workspace;
+    private final Mailer mailer;
+    private final Queue queue;
+    private final WebServer web;
+    private int port;
+
+    App(Config config, Part part) {
+        this.part = part;
+        wantedPort = config.port();
+        database = new Database(config.database(), CONNECTIONS);
+        database.migrate();
+        AuditLog audit = new AuditLog(database.jdbi());
+
+        slack = new SlackClient(config.slack());
+        workspace = new Workspace(slack);
+        People people = new People(database.jdbi(), slack, workspace, later);
+        Door door = new Door(new Guard(workspace, people, audit, slack, later), slack, later);
+
+        CertCentralClient certCentral = new CertCentralClient(config.certCentral());
+        OrderStore orders = new OrderStore(database.jdbi());
+        OrderPicker picker = new OrderPicker(orders);
+        Certificates certificates = new Certificates(database.jdbi(), certCentral);
+        MirrorSync sync = new MirrorSync(certCentral, orders);
+
+        mailer = new Mailer(config.smtp());
+        Sending sending = new Sending(database.jdbi(), slack, orders, config.send());
+        queue = new Queue(
+                database.pool(),
+                WORKERS,
+                Routes.jobs(sending.deliver(certificates, mailer, workspace, config.publicUrl(), this::nudge), sending.confirm(workspace)),
+                Routes.rounds(sync, config.syncEvery()));
+
+        Routes.Dialogues dialogues = new Routes.Dialogues(
+                sending.dialogue(picker, audit, this::nudge), picker, new LookUpAudit(audit, slack, later), people);
+        SlackRequests slackRequests = new SlackRequests(
+                new SlackSignature(config.slack().signingSecret(), InstantSource.system()),
+                Routes.slack(SlackRequests.bolt(slack, config.slack()), door, dialogues));
+        DownloadPage page = new DownloadPage(database.jdbi(), certificates, audit);
+        web = new WebServer(paths -> Routes.web(paths, slackRequests, page, database, new Metrics()));
+    }
+
+    /** Starts what this process is for. */
+    public void start() {
+        workspace.learn(later);
+        if (part != Part.WORKER) {
+            port = web.start(wantedPort);
+            LOG.info("listening on port {}", port);
+        }
+        if (part != Part.WEB) {
+            queue.start();
+            LOG.info("working with {} threads", WORKERS);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    private void nudge() {
+        queue.nudge();
+    }
+
+    private static Thread background(Runnable work) {
+        Thread thread = new Thread(work, "later");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Takes no more requests, lets the jobs under way end, and lets go of everything. */
+    @Override
+    public void close() {
+        if (part != Part.WORKER) {
+            web.close();
+        }
+        queue.close();
+        later.shutdownNow();
+        mailer.close();
+        slack.close();
+        database.close();
+    }
+}

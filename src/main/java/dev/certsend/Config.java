@@ -1,0 +1,178 @@
+package dev.certsend;
+
+import dev.certsend.certcentral.CertCentralSettings;
+import dev.certsend.database.DatabaseSettings;
+import dev.certsend.mail.EmailAddress;
+import dev.certsend.mail.SmtpSettings;
+import dev.certsend.send.SendSettings;
+import dev.certsend.slack.SlackSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of {@code serve}, read from the environment.
+ *
+ * @param publicUrl how the world reaches us; links are made from it, never from a Host header
+ * @param syncEvery the pause between two syncs of the mirror
+ */
+record Config(
+        int port,
+        URI publicUrl,
+        DatabaseSettings database,
+        SlackSettings slack,
+        CertCentralSettings certCentral,
+        SmtpSettings smtp,
+        SendSettings send,
+        Duration syncEvery) {
+    private static final Pattern SPAN = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /** The environment is not as it must be; each fault names its variable and the mend. */
+    static final class Faulty extends Exception {
+        private static final long serialVersionUID = 1;
+        private final transient List<String> faults;
+
+        Faulty(List<String> faults) {
+            super(String.join("\n", faults));
+            this.faults = faults;
+        }
+
+        List<String> faults() {
+            return faults;
+        }
+    }
+
+    /** What {@code sync} needs: where to read and where to write. */
+    record Sync(DatabaseSettings database, CertCentralSettings certCentral) {}
+
+    static DatabaseSettings database(Map<String, String> variables) throws Faulty {
+        Environment environment = new Environment(variables);
+        DatabaseSettings database = database(environment);
+        return complete(environment, database);
+    }
+
+    static Sync sync(Map<String, String> variables) throws Faulty {
+        Environment environment = new Environment(variables);
+        DatabaseSettings database = database(environment);
+        CertCentralSettings certCentral = certCentral(environment);
+        return new Sync(complete(environment, database), complete(environment, certCentral));
+    }
+
+    static Config serve(Map<String, String> variables) throws Faulty {
+        Environment environment = new Environment(variables);
+        Integer port = environment.optional("PORT", "3000", Config::port);
+        URI publicUrl = environment.required("PUBLIC_URL", "the address the world reaches this at, https://…", Config::web);
+        DatabaseSettings database = database(environment);
+        SlackSettings slack = slack(environment);
+        CertCentralSettings certCentral = certCentral(environment);
+        SmtpSettings smtp = environment.required(
+                "SMTP_URL", "the mail server, smtp://user:password@host:587", SmtpSettings::parse);
+        SendSettings send = send(environment);
+        Duration syncEvery = environment.optional("CERTCENTRAL_SYNC_EVERY", "15m", Config::span);
+        return new Config(
+                complete(environment, port),
+                complete(environment, publicUrl),
+                complete(environment, database),
+                complete(environment, slack),
+                complete(environment, certCentral),
+                complete(environment, smtp),
+                complete(environment, send),
+                complete(environment, syncEvery));
+    }
+
+    private static <T> T complete(Environment environment, @Nullable T read) throws Faulty {
+        if (!environment.faults().isEmpty()) {
+            throw new Faulty(environment.faults());
+        }
+        return Objects.requireNonNull(read);
+    }
+
+    private static @Nullable DatabaseSettings database(Environment environment) {
+        return environment.required(
+                "DATABASE_URL", "the PostgreSQL database, postgres://user:password@host:5432/database", DatabaseSettings::parse);
+    }
+
+    private static @Nullable SlackSettings slack(Environment environment) {
+        var botToken = environment.required("SLACK_BOT_TOKEN", "the app's bot token, xoxb-…", Environment::secret);
+        var signingSecret = environment.required(
+                "SLACK_SIGNING_SECRET", "the app's signing secret, from Basic Information", Environment::secret);
+        URI apiUrl = environment.optional("SLACK_API_URL", "https://slack.com/api/", Config::api);
+        return botToken == null || signingSecret == null || apiUrl == null
+                ? null
+                : new SlackSettings(botToken, signingSecret, apiUrl);
+    }
+
+    private static @Nullable CertCentralSettings certCentral(Environment environment) {
+        var key = environment.required(
+                "CERTCENTRAL_API_KEY", "an API key of CertCentral, restricted to Orders", Environment::secret);
+        URI url = environment.optional("CERTCENTRAL_URL", "https://www.digicert.com/services/v2", Config::web);
+        return key == null || url == null ? null : new CertCentralSettings(url, key);
+    }
+
+    private static @Nullable SendSettings send(Environment environment) {
+        EmailAddress from = environment.required("MAIL_FROM", "the address letters come from", Config::address);
+        Integer most = environment.optional("MAX_RECIPIENTS", "20", text -> number(text, 1, 100));
+        Duration lifetime = environment.optional("LINK_LIFETIME", "14d", Config::span);
+        return from == null || most == null || lifetime == null ? null : new SendSettings(from, most, lifetime);
+    }
+
+    private static EmailAddress address(String text) {
+        try {
+            return EmailAddress.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("must be one bare address such as certificates@example.com", e);
+        }
+    }
+
+    private static int port(String text) {
+        return number(text, 0, 65_535);
+    }
+
+    private static int number(String text, int least, int most) {
+        if (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+            throw new IllegalArgumentException("must be a number from " + least + " to " + most);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Duration span(String text) {
+        Matcher matcher = SPAN.matcher(text);
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+            throw new IllegalArgumentException("must be a span of time such as 30s, 15m, 12h or 14d");
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    private static URI api(String text) {
+        return web(text.endsWith("/") ? text : text + "/");
+    }
+
+    private static URI web(String text) {
+        String mend = "must be an address such as https://certificates.example.com (http:// only on this machine)";
+        URI uri;
+        try {
+            uri = URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(mend, e);
+        }
+        boolean secure = "https".equals(uri.getScheme());
+        boolean local = "http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()));
+        if (uri.getHost() == null || !(secure || local) || uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(mend);
+        }
+        return uri;
+    }
+}

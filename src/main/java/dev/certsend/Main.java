@@ -1,0 +1,114 @@
+package dev.certsend;
+
+import dev.certsend.certcentral.CertCentralClient;
+import dev.certsend.database.Database;
+import dev.certsend.orders.MirrorSync;
+import dev.certsend.orders.OrderStore;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line. Exit status: 0 done, 1 failed, 2 wrong usage or configuration, with nothing started. */
+@Command(
+        name = "cert-send",
+        description = "Sends TLS certificates of DigiCert CertCentral orders from Slack.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {Main.Serve.class, Main.Migrate.class, Main.Sync.class})
+public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final int FAILED = 1;
+    private static final int WRONG = 2;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        CommandLine commands = new CommandLine(new Main());
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setExecutionExceptionHandler((fault, line, parsed) -> {
+            if (fault instanceof Config.Faulty faulty) {
+                faulty.faults().forEach(each -> line.getErr().println(each));
+                return WRONG;
+            }
+            LOG.error("failed", fault);
+            line.getErr().println("failed: " + fault.getMessage());
+            return FAILED;
+        });
+        return arguments.length == 0 ? commands.execute("--help") : commands.execute(arguments);
+    }
+
+    /** Runs until it is told to stop. */
+    @Command(name = "serve", description = "Runs the web half, the worker half, or (by default) both.", mixinStandardHelpOptions = true)
+    static final class Serve implements Callable<Integer> {
+        @Parameters(arity = "0..1", defaultValue = "both", description = "web or worker", paramLabel = "PART")
+        private App.Part part = App.Part.BOTH;
+
+        @Override
+        public Integer call() throws Exception {
+            Config config = Config.serve(System.getenv());
+            CountDownLatch stopped = new CountDownLatch(1);
+            try (App app = new App(config, part)) {
+                app.start();
+                CountDownLatch closed = new CountDownLatch(1);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stopped, closed), "stop"));
+                stopped.await();
+                return 0;
+            }
+        }
+
+        private static void await(CountDownLatch stopped, CountDownLatch closed) {
+            stopped.countDown();
+        }
+    }
+
+    /** Brings the database up to date; {@code serve} does so by itself when its role may. */
+    @Command(name = "migrate", description = "Brings the database's tables up to this version.", mixinStandardHelpOptions = true)
+    static final class Migrate implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            try (Database database = new Database(Config.database(System.getenv()), 2)) {
+                LOG.info("{} migrations applied", database.migrate());
+                return 0;
+            }
+        }
+    }
+
+    /** Fills the mirror. */
+    @Command(name = "sync", description = "Copies CertCentral's orders into the database.", mixinStandardHelpOptions = true)
+    static final class Sync implements Callable<Integer> {
+        @Option(names = "--full", required = true, description = "every order of the account")
+        private boolean full;
+
+        @Override
+        public Integer call() throws Exception {
+            Config.Sync config = Config.sync(System.getenv());
+            try (Database database = new Database(config.database(), 2)) {
+                database.migrate();
+                MirrorSync.Result result = new MirrorSync(
+                                new CertCentralClient(config.certCentral()), new OrderStore(database.jdbi()))
+                        .full();
+                LOG.info("{} orders read", result.read());
+                return result.unreadable() == 0 ? 0 : FAILED;
+            }
+        }
+    }
+
+    /** The version of the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"cert-send " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.certsend;
+
+import com.slack.api.bolt.response.Response;
+import com.slack.api.model.event.UserChangeEvent;
+import dev.certsend.database.Database;
+import dev.certsend.download.DownloadPage;
+import dev.certsend.history.LookUpAudit;
+import dev.certsend.orders.MirrorSync;
+import dev.certsend.orders.OrderPicker;
+import dev.certsend.policy.Door;
+import dev.certsend.policy.People;
+import dev.certsend.queue.Job;
+import dev.certsend.queue.Repeated;
+import dev.certsend.send.ConfirmInSlack;
+import dev.certsend.send.DeliverLetter;
+import dev.certsend.send.SendCertificate;
+import dev.certsend.slack.Answers;
+import dev.certsend.slack.SlackRequests;
+import dev.certsend.web.Metrics;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The map: every command, form, picker, button, job and path, with the method that takes it. */
+final class Routes {
+    private Routes() {}
+
+    /** Whom Slack's requests are for. */
+    record Dialogues(SendCertificate send, OrderPicker picker, LookUpAudit history, People people) {}
+
+    static com.slack.api.bolt.App slack(com.slack.api.bolt.App bolt, Door door, Dialogues dialogues) {
+        bolt.command("/cert-send", door.command(dialogues.send()::open));
+        bolt.blockSuggestion(OrderPicker.ID, door.options(dialogues.picker()::options));
+        bolt.viewSubmission(SendCertificate.FORM, door.submission(dialogues.send()::submit));
+
+        bolt.command("/cert-audit", door.command(dialogues.history()::look));
+        bolt.blockAction(LookUpAudit.OLDER, door.action(dialogues.history()::turn));
+        bolt.blockAction(LookUpAudit.NEWER, door.action(dialogues.history()::turn));
+
+        bolt.event(UserChangeEvent.class, (event, context) -> {
+            dialogues.people().changed(event.getEvent().getUser());
+            return Answers.nothing();
+        });
+        return bolt;
+    }
+
+    static void web(RoutesConfig paths, SlackRequests slack, DownloadPage page, Database database, Metrics metrics) {
+        paths.post("/slack/events", request -> slackRequest(request, slack, metrics));
+        paths.get("/d/{token}", page::show);
+        paths.get("/d/{token}/{file}", page::file);
+        paths.get("/healthz", request -> request.result("alive"));
+        paths.get("/readyz", request -> request.status(database.ready() ? 200 : 503).result(database.ready() ? "ready" : "no database, or not migrated"));
+        paths.get("/metrics", metrics::scrape);
+    }
+
+    static List<Job> jobs(DeliverLetter deliver, ConfirmInSlack confirm) {
+        return List.of(new Job(DeliverLetter.KIND, deliver::run), new Job(ConfirmInSlack.KIND, confirm::run));
+    }
+
+    static List<Repeated> rounds(MirrorSync sync, Duration syncEvery) {
+        return List.of(new Repeated("mirror.sync", syncEvery, sync::full));
+    }
+
+    private static void slackRequest(Context request, SlackRequests slack, Metrics metrics) {
+        long began = System.nanoTime();
+        Map<String, String> headers = new HashMap<>();
+        request.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        Response answer = slack.answer(request.bodyAsBytes(), headers, request.ip());
+        request.status(answer.getStatusCode()).contentType(answer.getContentType()).result(answer.getBody());
+        metrics.acked(System.nanoTime() - began);
+    }
+}

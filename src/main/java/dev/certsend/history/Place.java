@@ -1,0 +1,53 @@
+package dev.certsend.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in the log a page is; the paging buttons carry it.
+ *
+ * @param query as it was typed
+ * @param cursors the last entry of each page turned so far
+ */
+record Place(String query, List<Long> cursors) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_PAGES = 60;
+
+    Place {
+        cursors = List.copyOf(cursors);
+    }
+
+    /** The entry this page is older than; null on the first page. */
+    @Nullable Long before() {
+        return cursors.isEmpty() ? null : cursors.get(cursors.size() - 1);
+    }
+
+    Place older(long last) {
+        List<Long> turned = Stream.concat(cursors.stream(), Stream.of(last)).toList();
+        return new Place(query, turned.subList(Math.max(0, turned.size() - MOST_PAGES), turned.size()));
+    }
+
+    Place newer() {
+        return new Place(query, cursors.subList(0, cursors.size() - 1));
+    }
+
+    String written() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a place is a text and numbers", e);
+        }
+    }
+
+    /** @throws IllegalArgumentException what came back is no place */
+    static Place read(String written) {
+        try {
+            return JSON.readValue(written, Place.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no place in the audit log", e);
+        }
+    }
+}

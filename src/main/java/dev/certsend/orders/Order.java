@@ -1,0 +1,68 @@
+package dev.certsend.orders;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as the mirror knows it.
+ *
+ * @param status CertCentral's own word: issued, pending, revoked …; "issued" includes what has expired since
+ * @param names the DNS names, the common name among them
+ * @param validation dv, ov or ev; null where CertCentral doesn't tell
+ */
+public record Order(
+        long orderId,
+        @Nullable Long certificateId,
+        String status,
+        String commonName,
+        List<String> names,
+        @Nullable String serialNumber,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validTill,
+        @Nullable Instant orderedAt,
+        @Nullable String organization,
+        @Nullable String container,
+        @Nullable String productNameId,
+        @Nullable String productName,
+        @Nullable String validation) {
+
+    private static final List<String> NOT_TLS =
+            List.of("client_", "code_signing", "secure_email", "document_signing", "vmc_");
+
+    /** Why a certificate of an order can't be sent. */
+    public enum Obstacle {
+        NOT_ISSUED,
+        REVOKED,
+        EXPIRED,
+        NOT_TLS;
+
+        /** The key of its words, which name the order and its status. */
+        public String words() {
+            return switch (this) {
+                case NOT_ISSUED -> "send.error.order.not_issued";
+                case REVOKED -> "send.error.order.revoked";
+                case EXPIRED -> "send.error.order.expired";
+                case NOT_TLS -> "send.error.order.not_tls";
+            };
+        }
+    }
+
+    /** What stands in the way of sending its certificate today; empty when nothing does. */
+    public Optional<Obstacle> obstacle(LocalDate today) {
+        if (productNameId != null && NOT_TLS.stream().anyMatch(productNameId::startsWith)) {
+            return Optional.of(Obstacle.NOT_TLS);
+        }
+        if (status.equals("revoked")) {
+            return Optional.of(Obstacle.REVOKED);
+        }
+        if (status.equals("expired") || (validTill != null && validTill.isBefore(today))) {
+            return Optional.of(Obstacle.EXPIRED);
+        }
+        // While a reissue is pending, the certificate there is stays valid.
+        boolean issued = status.equals("issued") || status.equals("reissue_pending");
+        return issued && certificateId != null && serialNumber != null ? Optional.empty() : Optional.of(Obstacle.NOT_ISSUED);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.certsend.send;
+
+import dev.certsend.audit.Action;
+import dev.certsend.audit.AuditLog;
+import dev.certsend.audit.Entry;
+import dev.certsend.slack.PostedMessage;
+import dev.certsend.slack.SlackClient;
+import dev.certsend.slack.SlackFault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The job that brings the channel's message up to date: posted once, edited in place from then on. It shows what is true
+ * now, not what was true when it was enqueued, so a late or repeated run does no harm.
+ */
+public final class ConfirmInSlack {
+    /** Its name in the queue. */
+    public static final String KIND = "confirm";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfirmInSlack.class);
+    private static final Duration WHILE_ANOTHER_POSTS = Duration.ofSeconds(1);
+
+    private final Jdbi jdbi;
+    private final SlackClient slack;
+    private final ConfirmationRoute route;
+
+    ConfirmInSlack(Jdbi jdbi, SlackClient slack, ConfirmationRoute route) {
+        this.jdbi = jdbi;
+        this.slack = slack;
+        this.route = route;
+    }
+
+    static String id(UUID sendId, long version) {
+        return sendId + "/" + version;
+    }
+
+    /** Shows the send of this id as it stands; returns when to come back. */
+    public Optional<Instant> run(String id) {
+        UUID sendId = UUID.fromString(id.substring(0, id.indexOf('/')));
+        Optional<ConfirmationStore.Shown> claimed = jdbi.withHandle(handle -> ConfirmationStore.claim(handle, sendId));
+        if (claimed.isEmpty()) {
+            return Optional.of(Instant.now().plus(WHILE_ANOTHER_POSTS));
+        }
+        try {
+            show(sendId, claimed.get());
+            return Optional.empty();
+        } catch (SlackFault e) {
+            jdbi.useHandle(handle -> ConfirmationStore.release(handle, sendId));
+            if (e.kind() == SlackFault.Kind.GONE || e.kind() == SlackFault.Kind.OURS) {
+                LOG.error("the confirmation of send {} can't be shown: {}", sendId, e.getMessage());
+                return Optional.empty();
+            }
+            if (e.retryAfter() != null) {
+                return Optional.of(Instant.now().plus(e.retryAfter()));
+            }
+            throw e;
+        }
+    }
+
+    private void show(UUID sendId, ConfirmationStore.Shown before) {
+        Send send = jdbi.withHandle(handle -> SendStore.find(handle, sendId));
+        List<Delivery> deliveries = jdbi.withHandle(handle -> SendStore.deliveries(handle, sendId));
+        if (before.version() >= send.version()) {
+            jdbi.useHandle(handle -> ConfirmationStore.release(handle, sendId));
+            return;
+        }
+        ConfirmationStore.Shown after = before.route() == null
+                ? route.first(send, deliveries)
+                : again(send, deliveries, before, before.route());
+        jdbi.useTransaction(transaction -> {
+            ConfirmationStore.markShown(transaction, sendId, after);
+            if (before.route() != after.route() && after.route() != null) {
+                AuditLog.append(transaction, List.of(Entry.of(Action.CONFIRMATION_POSTED, send.teamId())
+                        .by(send.requesterId(), send.requesterName())
+                        .about(send.orderId(), send.certificateId(), send.certificateName())
+                        .in(sendId, send.mode().value())
+                        .at(after.channelId())
+                        .because("by " + after.route().text())));
+            }
+        });
+    }
+
+    private ConfirmationStore.Shown again(
+            Send send, List<Delivery> deliveries, ConfirmationStore.Shown before, ConfirmationStore.Route way) {
+        if (way == ConfirmationStore.Route.RESPONSE_URL) {
+            return route.lastByResponseUrl(send, deliveries, before);
+        }
+        String hint = way == ConfirmationStore.Route.DIRECT ? route.hint(send) : "";
+        Confirmation now = Confirmation.of(send, deliveries, hint);
+        if (before.channelId() != null && before.ts() != null) {
+            slack.edit(new PostedMessage(before.channelId(), before.ts()), now.text(), now.blocks());
+        }
+        return new ConfirmationStore.Shown(way, before.channelId(), before.ts(), send.version());
+    }
+}

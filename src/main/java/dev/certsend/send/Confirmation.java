@@ -1,0 +1,61 @@
+package dev.certsend.send;
+
+import com.slack.api.model.block.LayoutBlock;
+import dev.certsend.slack.Blocks;
+import dev.certsend.slack.Mrkdwn;
+import dev.certsend.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the channel is told of a send as it stands: the text alone says everything, the blocks say it better. */
+record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
+    private static final int MOST_OUTCOME = 150;
+
+    /** @param hint what else the reader should know, often empty */
+    static Confirmation of(Send send, List<Delivery> deliveries, String hint) {
+        Words words = send.words();
+        String headline = headline(words, deliveries);
+        String name = Mrkdwn.escape(send.certificateName());
+        String asked = words.say(
+                "confirmation.asked",
+                Map.of(
+                        "person", Mrkdwn.person(send.requesterId()),
+                        "order", Long.toString(send.orderId()),
+                        "mode", words.say(send.mode().words()),
+                        "when", when(send, words)));
+        List<String> lines = deliveries.stream().map(delivery -> line(words, delivery)).toList();
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Blocks.section("*" + headline + "*\n`" + name.replace('`', '\'') + "`"));
+        blocks.add(Blocks.section(String.join("\n", lines)));
+        blocks.add(Blocks.small(asked));
+        String text = headline + ": " + name + "\n" + String.join("\n", lines) + "\n" + asked;
+        if (!hint.isEmpty()) {
+            blocks.add(Blocks.small(hint));
+            text = text + "\n" + hint;
+        }
+        return new Confirmation(
+                Mrkdwn.cut(text, 4000), blocks, deliveries.stream().allMatch(d -> d.state().settled()));
+    }
+
+    private static String headline(Words words, List<Delivery> deliveries) {
+        long accepted = deliveries.stream().filter(d -> d.state() == Delivery.State.ACCEPTED).count();
+        boolean all = deliveries.stream().allMatch(d -> d.state().settled());
+        Map<String, Long> counts = Map.of("accepted", accepted, "all", (long) deliveries.size());
+        if (!all) {
+            return words.say("confirmation.sending", counts);
+        }
+        return accepted == 0 ? words.say("confirmation.failed") : words.say("confirmation.sent", counts);
+    }
+
+    private static String line(Words words, Delivery delivery) {
+        String outcome = delivery.outcome() == null || delivery.state() == Delivery.State.ACCEPTED
+                ? ""
+                : " (" + Mrkdwn.escape(Mrkdwn.cut(delivery.outcome(), MOST_OUTCOME)) + ")";
+        return "• " + Mrkdwn.escape(delivery.recipient()) + " – " + words.say(delivery.state().words()) + outcome;
+    }
+
+    private static String when(Send send, Words words) {
+        return "<!date^" + send.requestedAt().getEpochSecond() + "^{date_short_pretty} {time}|" + words.minute(send.requestedAt()) + ">";
+    }
+}

@@ -1,0 +1,157 @@
+package dev.certsend.send;
+
+import dev.certsend.audit.Action;
+import dev.certsend.audit.AuditLog;
+import dev.certsend.audit.Entry;
+import dev.certsend.download.NewLink;
+import dev.certsend.mail.EmailAddress;
+import dev.certsend.queue.Queue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states of deliveries. Each change is one transaction together with its audit entry and the task that tells the
+ * channel; no transaction lasts while Slack, CertCentral or the mail server is being talked to.
+ */
+final class Deliveries {
+    private final Jdbi jdbi;
+
+    Deliveries(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** An attempt that has begun. */
+    record Attempt(Send send, Delivery delivery) {}
+
+    /** Takes a send on: rows, entries and tasks, or nothing at all when this view was submitted before. */
+    boolean request(Send send, String viewId, List<EmailAddress> recipients) {
+        return jdbi.inTransaction(transaction -> {
+            if (!SendStore.insert(transaction, send, viewId)) {
+                return false;
+            }
+            List<UUID> ids = DeliveryStore.insert(transaction, send.sendId(), recipients);
+            List<Entry> entries = new ArrayList<>();
+            for (int i = 0; i < ids.size(); i++) {
+                entries.add(entry(Action.SEND_REQUESTED, send, ids.get(i), recipients.get(i).toString()));
+            }
+            AuditLog.append(transaction, entries);
+            ConfirmationStore.insert(transaction, send.sendId());
+            Queue.enqueue(transaction, DeliverLetter.KIND, ids.stream().map(UUID::toString).toList());
+            confirmSoon(transaction, send.sendId(), 1);
+            return true;
+        });
+    }
+
+    /**
+     * Begins an attempt; the entry that says so stands before anything leaves. An attempt that a dead worker left behind
+     * after its final dot is recorded as uncertain first.
+     *
+     * @return empty when there is nothing to do: settled, or not due yet
+     */
+    Optional<Attempt> begin(UUID deliveryId) {
+        return jdbi.inTransaction(transaction -> {
+            Optional<Delivery> found = DeliveryStore.lock(transaction, deliveryId);
+            if (found.isEmpty() || found.get().state().settled()) {
+                return Optional.empty();
+            }
+            Delivery delivery = found.get();
+            Send send = SendStore.find(transaction, delivery.sendId());
+            List<Entry> entries = new ArrayList<>();
+            if (delivery.dotAt() != null) {
+                entries.add(entry(Action.MAIL_UNCERTAIN, send, delivery).because("the worker stopped after the final dot"));
+            }
+            int attempt = delivery.attempt() + 1;
+            entries.add(entry(Action.MAIL_ATTEMPTED, send, delivery).because("attempt " + attempt));
+            DeliveryStore.markSending(transaction, deliveryId, attempt);
+            AuditLog.append(transaction, entries);
+            return Optional.of(new Attempt(send, new Delivery(
+                    deliveryId, delivery.sendId(), delivery.recipient(), Delivery.State.SENDING, attempt, null, null,
+                    delivery.outcome(), delivery.letter())));
+        });
+    }
+
+    /** When a deferred delivery is due again; empty when it is due now or in another state. */
+    Optional<Instant> notBefore(UUID deliveryId) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT next_try_at FROM delivery
+                        WHERE delivery_id = :deliveryId AND state = 'deferred' AND next_try_at > now()""")
+                .bind("deliveryId", deliveryId)
+                .mapTo(Instant.class)
+                .findOne());
+    }
+
+    /** Keeps the letter as it will leave, now and at every further attempt, and with it the link that stands in it. */
+    void keepLetter(Attempt attempt, byte[] letter, @Nullable NewLink link) {
+        jdbi.useTransaction(transaction -> {
+            if (link != null) {
+                link.keep(transaction, attempt.delivery().deliveryId());
+            }
+            stillOurs(DeliveryStore.keepLetter(transaction, attempt.delivery().deliveryId(), attempt.delivery().attempt(), letter));
+        });
+    }
+
+    /** The final dot is about to be sent. */
+    void aboutToDot(Attempt attempt) {
+        jdbi.useTransaction(transaction ->
+                stillOurs(DeliveryStore.markDot(transaction, attempt.delivery().deliveryId(), attempt.delivery().attempt())));
+    }
+
+    /** Writes the outcome of an attempt; returns when to try again. */
+    Optional<Instant> settle(Attempt attempt, Ending ending) {
+        return jdbi.inTransaction(transaction -> {
+            Delivery delivery = attempt.delivery();
+            Optional<Instant> again = Optional.empty();
+            if (ending.pause() != null) {
+                again = DeliveryStore.markDeferred(
+                        transaction, delivery.deliveryId(), delivery.attempt(), ending.pause(), ending.reason());
+                stillOurs(again.isPresent());
+            } else {
+                stillOurs(DeliveryStore.markSettled(
+                        transaction, delivery.deliveryId(), delivery.attempt(), ending.state(), ending.reason()));
+            }
+            AuditLog.append(transaction, ending.actions().stream()
+                    .map(action -> entry(action, attempt.send(), delivery).because(ending.reason()))
+                    .toList());
+            confirmSoon(transaction, delivery.sendId(), SendStore.nextVersion(transaction, delivery.sendId()));
+            return again;
+        });
+    }
+
+    private static void confirmSoon(Handle transaction, UUID sendId, long version) {
+        Queue.enqueue(transaction, ConfirmInSlack.KIND, List.of(ConfirmInSlack.id(sendId, version)));
+    }
+
+    private static void stillOurs(boolean changed) {
+        if (!changed) {
+            throw new LeaseLost();
+        }
+    }
+
+    /** Another worker has taken the delivery over, because this one was silent for too long. */
+    static final class LeaseLost extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        LeaseLost() {
+            super("another worker has taken this delivery over");
+        }
+    }
+
+    private static Entry entry(Action action, Send send, Delivery delivery) {
+        return entry(action, send, delivery.deliveryId(), delivery.recipient());
+    }
+
+    private static Entry entry(Action action, Send send, UUID deliveryId, String recipient) {
+        return Entry.of(action, send.teamId())
+                .by(send.requesterId(), send.requesterName())
+                .about(send.orderId(), send.certificateId(), send.certificateName())
+                .in(send.sendId(), send.mode().value())
+                .to(deliveryId, recipient)
+                .at(send.channelId());
+    }
+}

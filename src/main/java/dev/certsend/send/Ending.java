@@ -1,0 +1,54 @@
+package dev.certsend.send;
+
+import dev.certsend.audit.Action;
+import dev.certsend.mail.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt ended and what follows.
+ *
+ * @param state where the delivery stands now
+ * @param pause how long until the next attempt; null when there is none
+ * @param actions what the audit log is told
+ * @param reason in one line, what the mail server said or what was wrong
+ */
+record Ending(Delivery.State state, @Nullable Duration pause, List<Action> actions, String reason) {
+
+    /** The mail server answered, or didn't. */
+    static Ending of(Outcome outcome, int attempt) {
+        String said = said(outcome);
+        return switch (outcome.kind()) {
+            case ACCEPTED -> new Ending(Delivery.State.ACCEPTED, null, List.of(Action.MAIL_ACCEPTED), said);
+            case REJECTED -> new Ending(Delivery.State.REJECTED, null, List.of(Action.MAIL_REJECTED), said);
+            case UNCERTAIN -> deferred(List.of(Action.MAIL_UNCERTAIN), attempt, said);
+            case DEFERRED, RELAY_DOWN, RELAY_REFUSES_US -> deferred(List.of(), attempt, said);
+        };
+    }
+
+    /** It can't be sent, now or ever. */
+    static Ending refused(String why) {
+        return new Ending(Delivery.State.REJECTED, null, List.of(Action.MAIL_REJECTED), why);
+    }
+
+    /** It can't be sent now. */
+    static Ending later(String why, int attempt) {
+        return deferred(List.of(), attempt, why);
+    }
+
+    private static Ending deferred(List<Action> first, int attempt, String why) {
+        Optional<Duration> pause = RetryLadder.after(attempt);
+        List<Action> actions = new ArrayList<>(first);
+        actions.add(pause.isPresent() ? Action.MAIL_DEFERRED : Action.MAIL_GIVEN_UP);
+        return new Ending(
+                pause.isPresent() ? Delivery.State.DEFERRED : Delivery.State.GAVE_UP, pause.orElse(null), actions, why);
+    }
+
+    private static String said(Outcome outcome) {
+        String codes = outcome.code() > 0 ? outcome.code() + " " : "";
+        return (codes + (outcome.enhanced() == null ? "" : outcome.enhanced() + " ") + outcome.text()).strip();
+    }
+}

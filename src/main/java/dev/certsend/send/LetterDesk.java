@@ -1,0 +1,72 @@
+package dev.certsend.send;
+
+import dev.certsend.certificate.CertificateChain;
+import dev.certsend.certificate.WrongCertificate;
+import dev.certsend.download.NewLink;
+import dev.certsend.mail.EmailAddress;
+import dev.certsend.orders.Certificates;
+import dev.certsend.orders.Order;
+import dev.certsend.orders.OrderStore;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Where a letter is written: looks the order up once more, has its certificate checked, and renders. */
+final class LetterDesk {
+    private final OrderStore orders;
+    private final Certificates certificates;
+    private final SendSettings settings;
+    private final URI publicUrl;
+    private final Supplier<String> workspaceName;
+
+    LetterDesk(
+            OrderStore orders, Certificates certificates, SendSettings settings, URI publicUrl, Supplier<String> workspaceName) {
+        this.orders = orders;
+        this.certificates = certificates;
+        this.settings = settings;
+        this.publicUrl = publicUrl;
+        this.workspaceName = workspaceName;
+    }
+
+    /** A letter's bytes, and the link that stands in it where the mode has one. */
+    record Written(byte[] letter, @Nullable NewLink link) {}
+
+    /** The order changed between the submission and now. */
+    static final class NotSendable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NotSendable(String message) {
+            super(message);
+        }
+    }
+
+    Written write(Send send, Delivery delivery) throws WrongCertificate, NotSendable {
+        CertificateChain chain = certificates.of(sendable(send), send.certificateId());
+        NewLink link = send.mode() == Mode.DOWNLOADLINK ? NewLink.lasting(settings.linkLifetime()) : null;
+        CertificateLetter letter = new CertificateLetter(
+                send,
+                delivery.deliveryId(),
+                EmailAddress.of(delivery.recipient()),
+                chain,
+                workspaceName.get(),
+                link == null ? null : new CertificateLetter.Page(link.under(publicUrl), link.expiresAt()));
+        return new Written(letter.from(settings.mailFrom()).bytes(), link);
+    }
+
+    private Order sendable(Send send) throws NotSendable {
+        Optional<Order> order = orders.find(send.orderId());
+        Map<String, String> named = Map.of("order", Long.toString(send.orderId()));
+        if (order.isEmpty()) {
+            throw new NotSendable(send.words().say("send.error.order.unknown", named));
+        }
+        Optional<Order.Obstacle> obstacle = order.get().obstacle(LocalDate.now(ZoneOffset.UTC));
+        if (obstacle.isPresent()) {
+            throw new NotSendable(send.words().say(obstacle.get().words(), named));
+        }
+        return order.get();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.certsend.send;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the template of a letter's HTML part shows, all of it ready to read; the template escapes it. */
+public record LetterPage(
+        String language,
+        String subject,
+        String opening,
+        @Nullable String messageLabel,
+        String message,
+        List<Fact> facts,
+        @Nullable String url,
+        String urlLabel,
+        List<String> instructions,
+        @Nullable String pem,
+        String footer) {
+
+    /** A label and what stands beside it. */
+    public record Fact(String label, String value) {}
+}

@@ -1,0 +1,37 @@
+package dev.certsend.send;
+
+import dev.certsend.text.Language;
+import dev.certsend.text.Words;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One press of <em>Send</em>.
+ *
+ * @param channelId where the command was typed
+ * @param responseUrl the command's own address for answers, good for half an hour
+ * @param certificateName the name people know the certificate by: the order's common name
+ * @param message the requester's own words, often empty
+ * @param version counts the changes of its deliveries' states
+ */
+record Send(
+        UUID sendId,
+        String teamId,
+        String requesterId,
+        String requesterName,
+        Language language,
+        @Nullable String channelId,
+        @Nullable String responseUrl,
+        long orderId,
+        long certificateId,
+        String certificateName,
+        Mode mode,
+        String message,
+        Instant requestedAt,
+        long version) {
+
+    Words words() {
+        return Words.in(language);
+    }
+}

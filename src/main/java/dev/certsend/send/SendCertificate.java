@@ -1,0 +1,115 @@
+package dev.certsend.send;
+
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.bolt.response.Response;
+import dev.certsend.audit.Action;
+import dev.certsend.audit.AuditLog;
+import dev.certsend.audit.Entry;
+import dev.certsend.orders.Order;
+import dev.certsend.orders.OrderPicker;
+import dev.certsend.orders.OrderStore;
+import dev.certsend.policy.Person;
+import dev.certsend.slack.Answers;
+import dev.certsend.slack.Mrkdwn;
+import dev.certsend.slack.SlackClient;
+import dev.certsend.slack.SlackFault;
+import dev.certsend.text.Words;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The dialogue {@code /cert-send}: opens the form, and takes it in. */
+public final class SendCertificate {
+    /** Callback id of the form. */
+    public static final String FORM = SendCertificateForm.ID;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SendCertificate.class);
+
+    private final OrderStore orders;
+    private final OrderPicker picker;
+    private final Deliveries deliveries;
+    private final AuditLog audit;
+    private final SlackClient slack;
+    private final SendSettings settings;
+    private final Runnable requested;
+
+    SendCertificate(
+            OrderStore orders, OrderPicker picker, Deliveries deliveries, AuditLog audit, SlackClient slack, SendSettings settings, Runnable requested) {
+        this.orders = orders;
+        this.picker = picker;
+        this.deliveries = deliveries;
+        this.audit = audit;
+        this.slack = slack;
+        this.settings = settings;
+        this.requested = requested;
+    }
+
+    /** {@code /cert-send [order or words] [e-mail …]}: the form, filled in as far as the text says. */
+    public Response open(Person person, SlashCommandPayload command) {
+        Words words = person.words();
+        TypedCommand typed = TypedCommand.read(command.getText());
+        if (typed.help()) {
+            return Answers.onlyYou(words.say("send.usage"));
+        }
+        Order order = picker.only(typed.order());
+        if (order == null && !typed.order().isEmpty() && picker.none(typed.order())) {
+            String unknown = words.say("send.no_such_order", Map.of("words", Mrkdwn.escape(typed.order())));
+            return Answers.onlyYou(unknown + "\n" + words.say("send.usage"));
+        }
+        SendCertificateForm.Origin origin = new SendCertificateForm.Origin(command.getChannelId(), command.getResponseUrl());
+        try {
+            slack.openView(command.getTriggerId(), SendCertificateForm.view(words, origin, order, typed.recipients()));
+        } catch (SlackFault e) {
+            if (e.kind() != SlackFault.Kind.GONE) {
+                throw e;
+            }
+            return Answers.onlyYou(words.say("send.too_late"));
+        }
+        return Answers.nothing();
+    }
+
+    /** The form was submitted: taken on whole, or refused with what is wrong under each field. */
+    public Response submit(Person person, ViewSubmissionPayload payload) {
+        SendCertificateForm.Filled filled = SendCertificateForm.read(payload.getView());
+        Submission submission = Submission.check(filled, orders, settings.mostRecipients(), person.words());
+        if (!submission.errors().isEmpty()) {
+            refuse(person, filled, submission);
+            return Answers.errors(submission.errors());
+        }
+        Send send = send(person, filled, submission);
+        boolean isNew = deliveries.request(send, payload.getView().getId(), submission.recipients());
+        LOG.info("{} {}", isNew ? "took on send" : "had already taken on the submission of send", send.sendId());
+        requested.run();
+        return Answers.nothing();
+    }
+
+    private static Send send(Person person, SendCertificateForm.Filled filled, Submission submission) {
+        Order order = submission.order();
+        return new Send(
+                UUID.randomUUID(),
+                person.teamId(),
+                person.userId(),
+                person.name(),
+                person.language(),
+                filled.origin().channelId(),
+                filled.origin().responseUrl(),
+                order.orderId(),
+                submission.certificateId(),
+                order.commonName(),
+                submission.mode(),
+                filled.message(),
+                Instant.EPOCH,
+                1);
+    }
+
+    private void refuse(Person person, SendCertificateForm.Filled filled, Submission submission) {
+        audit.append(Entry.of(Action.SEND_REFUSED, person.teamId())
+                .by(person.userId(), person.name())
+                .about(submission.orderIdOrNull(), null, null)
+                .at(filled.origin().channelId())
+                .because(String.join("; ", submission.reasons())));
+    }
+}

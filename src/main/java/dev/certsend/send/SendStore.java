@@ -1,0 +1,82 @@
+package dev.certsend.send;
+
+import dev.certsend.text.Language;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Table {@code send}. */
+final class SendStore {
+    private SendStore() {}
+
+    /** Whether it was new: a view that was submitted before is the same send. */
+    static boolean insert(Handle transaction, Send send, String viewId) {
+        return transaction
+                        .createUpdate("""
+                                INSERT INTO send (send_id, team_id, view_id, requester_id, requester_name, language, channel_id,
+                                    response_url, order_id, certificate_id, certificate_name, mode, message)
+                                VALUES (:sendId, :teamId, :viewId, :requesterId, :requesterName, :languageTag, :channelId,
+                                    :responseUrl, :orderId, :certificateId, :certificateName, :modeValue, :message)
+                                ON CONFLICT (team_id, view_id) DO NOTHING""")
+                        .bindMethods(send)
+                        .bind("viewId", viewId)
+                        .bind("languageTag", send.language().tag())
+                        .bind("modeValue", send.mode().value())
+                        .execute()
+                == 1;
+    }
+
+    static Send find(Handle handle, UUID sendId) {
+        return handle.createQuery("""
+                        SELECT send_id, team_id, requester_id, requester_name, language, channel_id, response_url, order_id,
+                            certificate_id, certificate_name, mode, message, requested_at, version
+                        FROM send WHERE send_id = :sendId""")
+                .bind("sendId", sendId)
+                .map((row, context) -> send(row))
+                .one();
+    }
+
+    /** Counts one more change of a delivery's state; returns the new version. */
+    static long nextVersion(Handle transaction, UUID sendId) {
+        return transaction
+                .createQuery("UPDATE send SET version = version + 1 WHERE send_id = :sendId RETURNING version")
+                .bind("sendId", sendId)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    static List<Delivery> deliveries(Handle handle, UUID sendId) {
+        return handle.createQuery(DeliveryStore.SELECT + " WHERE send_id = :sendId ORDER BY position")
+                .bind("sendId", sendId)
+                .map((row, context) -> DeliveryStore.delivery(row))
+                .list();
+    }
+
+    static Optional<UUID> sendOf(Handle handle, UUID deliveryId) {
+        return handle.createQuery("SELECT send_id FROM delivery WHERE delivery_id = :deliveryId")
+                .bind("deliveryId", deliveryId)
+                .mapTo(UUID.class)
+                .findOne();
+    }
+
+    private static Send send(ResultSet row) throws SQLException {
+        return new Send(
+                row.getObject("send_id", UUID.class),
+                row.getString("team_id"),
+                row.getString("requester_id"),
+                row.getString("requester_name"),
+                Language.of(row.getString("language")),
+                row.getString("channel_id"),
+                row.getString("response_url"),
+                row.getLong("order_id"),
+                row.getLong("certificate_id"),
+                row.getString("certificate_name"),
+                Mode.of(row.getString("mode")).orElseThrow(),
+                row.getString("message"),
+                row.getTimestamp("requested_at").toInstant(),
+                row.getLong("version"));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.certsend.web;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The web server: one port, small bodies, headers that let a page do no more than it must. */
+public final class WebServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final long MOST_BODY_BYTES = 1 << 20;
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final Javalin javalin;
+
+    /** @param routes the map of paths, see {@code Routes} */
+    public WebServer(Consumer<RoutesConfig> routes) {
+        javalin = Javalin.create(config -> {
+            settings(config);
+            config.routes.before(WebServer::headers);
+            config.routes.exception(Exception.class, WebServer::fault);
+            config.routes.get("/style.css", new Resource("style.css", "text/css"));
+            routes.accept(config.routes);
+        });
+    }
+
+    /** Starts listening; returns the port, which matters where 0 was asked for. */
+    public int start(int port) {
+        return javalin.start(port).port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void settings(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.http.maxRequestSize = MOST_BODY_BYTES;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+    }
+
+    private static void headers(Context request) {
+        request.header("Cache-Control", "private, no-store")
+                .header("Content-Security-Policy", CONTENT_POLICY)
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("X-Robots-Tag", "noindex, nofollow, noarchive")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Strict-Transport-Security", "max-age=31536000");
+    }
+
+    /** The path is not logged: it may hold a token. */
+    private static void fault(Exception fault, Context request) {
+        LOG.error("a {} request failed", request.method(), fault);
+        request.status(500).contentType("text/plain").result("Something went wrong on our side.");
+    }
+
+    private static final class Resource implements io.javalin.http.Handler {
+        private final String text;
+        private final String type;
+
+        Resource(String name, String type) {
+            this.type = type;
+            try (InputStream in = WebServer.class.getResourceAsStream(name)) {
+                if (in == null) {
+                    throw new IllegalStateException("no resource " + name);
+                }
+                text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(name, e);
+            }
+        }
+
+        @Override
+        public void handle(Context request) {
+            request.header("Cache-Control", "public, max-age=3600").contentType(type).result(text);
+        }
+    }
+}
