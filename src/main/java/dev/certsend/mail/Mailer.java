@@ -1,0 +1,119 @@
+package dev.certsend.mail;
+
+import dev.certsend.mail.Outcome.Kind;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The way to the relay, over a few connections that are kept. Safe for any number of threads; each waits for a connection of its own. */
+public final class Mailer implements AutoCloseable {
+
+    private static final int SECONDS_BETWEEN_SWEEPS = 30;
+
+    private final SmtpSettings settings;
+    private final Session session;
+    private final LongSupplier nanoTime;
+    private final ConnectionPool pool;
+    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, Mailer::daemon);
+
+    /** Connects to nothing yet. */
+    public Mailer(SmtpSettings settings) {
+        this(settings, System::nanoTime);
+    }
+
+    Mailer(SmtpSettings settings, LongSupplier nanoTime) {
+        this.settings = settings;
+        this.nanoTime = nanoTime;
+        this.session = RelaySession.of(settings, clock);
+        this.pool = new ConnectionPool(settings.connections(), this::freshConnection);
+        clock.setRemoveOnCancelPolicy(true);
+        clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(
+                pool::closeOld, SECONDS_BETWEEN_SWEEPS, SECONDS_BETWEEN_SWEEPS, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Sends a letter to one recipient, byte for byte (dots at line starts doubled on the wire, as SMTP has it).
+     *
+     * @param envelopeFrom where bounces go
+     * @param letter as {@link Letter#bytes} made it
+     * @param beforeDot runs when all but the final dot is sent: the last moment at which the letter can't have arrived. If it throws,
+     *     the dot is not sent, the connection is dropped, and the exception comes out of here
+     * @throws IllegalArgumentException if the letter is not in wire form
+     * @throws IllegalStateException if the mailer is closed
+     */
+    public Outcome send(EmailAddress envelopeFrom, EmailAddress to, byte[] letter, Runnable beforeDot) {
+        StoredMessage message = new StoredMessage(session, envelopeFrom, to, letter);
+        try {
+            pool.enter();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Outcome.of(Kind.RELAY_DOWN, "stopped while waiting for a connection");
+        }
+        try {
+            Outcome outcome = sendOverKept(message, beforeDot);
+            return outcome != null ? outcome : sendOver(pool.fresh(), message, beforeDot);
+        } finally {
+            pool.leave();
+        }
+    }
+
+    /** Null if no kept connection could take the letter; that is no news about the relay, only about the connection's age. */
+    private @Nullable Outcome sendOverKept(StoredMessage message, Runnable beforeDot) {
+        RelayConnection kept = pool.kept();
+        if (kept == null) {
+            return null;
+        }
+        Outcome outcome = sendOver(kept, message, beforeDot);
+        return kept.wasStale() ? null : outcome;
+    }
+
+    private Outcome sendOver(RelayConnection connection, StoredMessage message, Runnable beforeDot) {
+        try {
+            return connection.send(message, beforeDot);
+        } finally {
+            pool.giveBack(connection);
+        }
+    }
+
+    /** Calls the relay on a connection of its own, up to and including the sign-in, and hangs up. */
+    public RelayCheck check() {
+        RelayTransport transport = new RelayTransport(session, settings);
+        RelayConnection connection = new RelayConnection(settings, transport, nanoTime);
+        try {
+            connection.connect();
+            SmtpSettings.Login login = settings.login();
+            String signIn = login == null ? "no sign-in asked of us" : "signed in as " + login.user();
+            List<String> steps = new ArrayList<>(transport.steps());
+            steps.add(signIn);
+            return new RelayCheck(steps, null);
+        } catch (MessagingException fault) {
+            return new RelayCheck(transport.steps(), RelayFaults.outcome(transport, fault));
+        } finally {
+            connection.close();
+        }
+    }
+
+    /** Waits for the letters under way, as long as one reply may take, and hangs up. */
+    @Override
+    public void close() {
+        pool.close(settings.timeout());
+        clock.shutdown();
+    }
+
+    private RelayConnection freshConnection() {
+        return new RelayConnection(settings, new RelayTransport(session, settings), nanoTime);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "mail-clock");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.certsend.mail;
+
+import java.util.List;
+
+/**
+ * What a person typed where recipients belong.
+ *
+ * @param addresses distinct mailboxes in the order typed
+ * @param refused what is no address; while there is any, nothing should be sent
+ * @param doubles addresses that name a mailbox a second time and were merged
+ * @param tooMany whether there are more addresses than allowed
+ */
+public record Recipients(
+        List<EmailAddress> addresses, List<RefusedAddress> refused, List<EmailAddress> doubles, boolean tooMany) {
+
+    public Recipients {
+        addresses = List.copyOf(addresses);
+        refused = List.copyOf(refused);
+        doubles = List.copyOf(doubles);
+    }
+
+    /**
+     * Reads addresses set apart by comma, semicolon, space, tab or line break (LF or CRLF).
+     *
+     * <p>Where a separator could stand inside of something larger, the larger thing is refused as one, so that no part of it is taken
+     * for an address: a whole line with a quotation mark, backslash, parenthesis, or a character that breaks or hides text; the
+     * stretch between two commas with an angle bracket or colon. Slack's own {@code <mailto:a@b.c|a@b.c>} is unwrapped in exactly that
+     * form.
+     *
+     * @param most how many addresses are allowed
+     */
+    public static Recipients parse(String typed, int most) {
+        RecipientReader reader = new RecipientReader();
+        for (String line : typed.replace("\r\n", "\n").split("\n", -1)) {
+            reader.line(line);
+        }
+        return reader.result(most);
+    }
+}

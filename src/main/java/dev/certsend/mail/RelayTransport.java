@@ -1,0 +1,179 @@
+package dev.certsend.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+
+/**
+ * The library's SMTP client, which remembers how far it came and what the relay said to it: its own exceptions do not tell a letter
+ * that never left from one whose reply was lost.
+ */
+final class RelayTransport extends SMTPTransport {
+
+    private final SmtpSettings settings;
+    private SmtpPhase phase = SmtpPhase.CONNECT;
+    private SmtpReply reply = SmtpReply.none("");
+    private final List<String> steps = new ArrayList<>();
+    private boolean encrypted;
+    private long dotSentAt;
+    private Runnable beforeDot = () -> {};
+
+    RelayTransport(Session session, SmtpSettings settings) {
+        super(session, null);
+        this.settings = settings;
+        this.encrypted = settings.encryption() == SmtpSettings.Encryption.TLS;
+    }
+
+    SmtpPhase phase() {
+        return phase;
+    }
+
+    /** To the phase's command; the first that failed, if there was more than one. */
+    SmtpReply reply() {
+        return reply;
+    }
+
+    /** Runs right before the final dot of the next letter; if it throws, the dot is not sent and the connection is dropped. */
+    void beforeDot(Runnable action) {
+        beforeDot = action;
+    }
+
+    /** Whether the connection stands as far as we know, without asking the relay. */
+    boolean isOpen() {
+        try {
+            checkConnected();
+            return true;
+        } catch (IllegalStateException closed) {
+            return false;
+        }
+    }
+
+    /** Asks the relay, by RSET, whether it is still there. */
+    boolean answers() {
+        enter(SmtpPhase.MAIL);
+        return isConnected();
+    }
+
+    /** What went well since the connection was asked for. */
+    List<String> steps() {
+        return List.copyOf(steps);
+    }
+
+    private void enter(SmtpPhase next) {
+        phase = next;
+        reply = SmtpReply.none("");
+    }
+
+    @Override
+    public synchronized String getLocalHost() {
+        return OwnHostName.VALUE;
+    }
+
+    /** Goes on to HELO, where the library would, only for a relay that does not know EHLO and of which we need nothing. */
+    @Override
+    protected boolean ehlo(String domain) throws MessagingException {
+        if (phase == SmtpPhase.CONNECT) {
+            steps.add("connected to " + settings + (encrypted ? ", encrypted, certificate trusted" : ""));
+        }
+        enter(SmtpPhase.HELLO);
+        boolean understood = super.ehlo(domain);
+        if (!understood && reply.code() < 500) {
+            throw new MessagingException("no answer to EHLO");
+        }
+        if (settings.encryption() == SmtpSettings.Encryption.STARTTLS && !encrypted) {
+            if (!supportsExtension("STARTTLS")) {
+                throw new NotOffered(
+                        "the relay offers no STARTTLS, so nothing was sent; use smtps:// or mend the relay");
+            }
+        } else if (settings.login() != null && !supportsAuthentication("PLAIN") && !supportsAuthentication("LOGIN")) {
+            throw new NotOffered(
+                    "the relay offers no sign-in (AUTH PLAIN or LOGIN); leave user and password out or mend the relay");
+        }
+        if (understood) {
+            enter(SmtpPhase.AUTH);
+        }
+        return understood;
+    }
+
+    @Override
+    protected void helo(String domain) throws MessagingException {
+        enter(SmtpPhase.HELLO);
+        super.helo(domain);
+    }
+
+    @Override
+    protected void startTLS() throws MessagingException {
+        enter(SmtpPhase.STARTTLS);
+        super.startTLS();
+        encrypted = true;
+        steps.add("encrypted after STARTTLS, certificate trusted");
+    }
+
+    @Override
+    protected void mailFrom() throws MessagingException {
+        enter(SmtpPhase.MAIL);
+        super.mailFrom();
+    }
+
+    @Override
+    protected void rcptTo() throws MessagingException {
+        enter(SmtpPhase.RCPT);
+        super.rcptTo();
+    }
+
+    @Override
+    protected OutputStream data() throws MessagingException {
+        enter(SmtpPhase.DATA);
+        return super.data();
+    }
+
+    @Override
+    protected void finishData() throws IOException, MessagingException {
+        try {
+            beforeDot.run();
+        } catch (RuntimeException | Error fault) {
+            throw new HeldBack(fault);
+        }
+        enter(SmtpPhase.DOT);
+        dotSentAt = System.nanoTime();
+        super.finishData();
+    }
+
+    /** The library resets after each refusal; on a connection that ends, that would only wait for a reply that never comes. */
+    @Override
+    public synchronized void issueCommand(String command, int expected) throws MessagingException {
+        if (!command.equals("RSET") || !reply.endsConnection()) {
+            super.issueCommand(command, expected);
+        }
+    }
+
+    @Override
+    protected int readServerResponse() throws MessagingException {
+        boolean refused = reply.code() >= 400; // what follows answers the library's RSET
+        int code = refused ? super.readServerResponse() : readPatiently();
+        if (!refused) {
+            reply = SmtpReply.of(code, getLastServerResponse());
+        }
+        return code;
+    }
+
+    private int readPatiently() throws MessagingException {
+        while (true) {
+            try {
+                return super.readServerResponse();
+            } catch (MessagingException fault) {
+                boolean patient = phase == SmtpPhase.DOT
+                        && fault.getCause() instanceof SocketTimeoutException
+                        && System.nanoTime() - dotSentAt < settings.dotTimeout().toNanos();
+                if (!patient) {
+                    throw fault;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.certsend.mail;
+
+import dev.certsend.secret.Secret;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the relay is and how to speak to it.
+ *
+ * @param timeout for connecting, each reply and each write
+ * @param dotTimeout for the reply to the final dot: giving up early there makes duplicates (RFC 5321 section 4.5.3.2.6)
+ * @param connections how many at most at a time
+ * @param trusted certificates of authorities trusted besides the platform's own
+ */
+public record SmtpSettings(
+        String host,
+        int port,
+        Encryption encryption,
+        @Nullable Login login,
+        Duration timeout,
+        Duration dotTimeout,
+        int connections,
+        List<X509Certificate> trusted) {
+
+    public SmtpSettings {
+        trusted = List.copyOf(trusted);
+    }
+
+    /** How the connection is encrypted. */
+    public enum Encryption {
+        /** From the first byte: {@code smtps://} (RFC 8314). */
+        TLS,
+        /** After STARTTLS, without which nothing is said: {@code smtp://}. */
+        STARTTLS,
+        /** Not at all: {@code ?tls=off}, and only when written. */
+        OFF
+    }
+
+    /** Who we are at the relay. */
+    public record Login(String user, Secret password) {}
+
+    /**
+     * Reads {@code smtp://user:password@host:587}, {@code smtps://host:465} or {@code smtp://host:25?tls=off}.
+     *
+     * <p>User and password are percent-encoded. After {@code ?} may follow, joined by {@code &}: {@code timeout=60s},
+     * {@code dot-timeout=10m}, {@code connections=4}, {@code ca=/path/to.pem} and {@code tls=off}.
+     *
+     * @throws IllegalArgumentException saying what to mend; it never repeats user or password
+     */
+    public static SmtpSettings parse(String url) {
+        return SmtpUrl.read(url);
+    }
+
+    @Override
+    public String toString() {
+        return (encryption == Encryption.TLS ? "smtps://" : "smtp://") + host + ":" + port;
+    }
+}
