@@ -74,7 +74,9 @@ public final class App implements AutoCloseable {
         queue = new Queue(
                 database.pool(),
                 WORKERS,
-                Routes.jobs(sending.deliver(certificates, mailer, workspace, config.publicUrl(), this::nudge), sending.confirm(workspace)),
+                Routes.jobs(
+                        sending.deliver(certificates, mailer, workspace, config.publicUrl(), this::nudge),
+                        sending.confirm(workspace)),
                 Routes.rounds(sync, config.syncEvery()));
 
         Routes.Dialogues dialogues = new Routes.Dialogues(

@@ -31,6 +31,7 @@ record Config(
         SmtpSettings smtp,
         SendSettings send,
         Duration syncEvery) {
+    private static final Duration CERTCENTRAL_TIMEOUT = Duration.ofSeconds(30);
     private static final Pattern SPAN = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -68,12 +69,13 @@ record Config(
     static Config serve(Map<String, String> variables) throws Faulty {
         Environment environment = new Environment(variables);
         Integer port = environment.optional("PORT", "3000", Config::port);
-        URI publicUrl = environment.required("PUBLIC_URL", "the address the world reaches this at, https://…", Config::web);
+        URI publicUrl =
+                environment.required("PUBLIC_URL", "the address the world reaches this at, https://…", Config::web);
         DatabaseSettings database = database(environment);
         SlackSettings slack = slack(environment);
         CertCentralSettings certCentral = certCentral(environment);
-        SmtpSettings smtp = environment.required(
-                "SMTP_URL", "the mail server, smtp://user:password@host:587", SmtpSettings::parse);
+        SmtpSettings smtp =
+                environment.required("SMTP_URL", "the mail server, smtp://user:password@host:587", SmtpSettings::parse);
         SendSettings send = send(environment);
         Duration syncEvery = environment.optional("CERTCENTRAL_SYNC_EVERY", "15m", Config::span);
         return new Config(
@@ -96,7 +98,9 @@ record Config(
 
     private static @Nullable DatabaseSettings database(Environment environment) {
         return environment.required(
-                "DATABASE_URL", "the PostgreSQL database, postgres://user:password@host:5432/database", DatabaseSettings::parse);
+                "DATABASE_URL",
+                "the PostgreSQL database, postgres://user:password@host:5432/database",
+                DatabaseSettings::parse);
     }
 
     private static @Nullable SlackSettings slack(Environment environment) {
@@ -113,7 +117,7 @@ record Config(
         var key = environment.required(
                 "CERTCENTRAL_API_KEY", "an API key of CertCentral, restricted to Orders", Environment::secret);
         URI url = environment.optional("CERTCENTRAL_URL", "https://www.digicert.com/services/v2", Config::web);
-        return key == null || url == null ? null : new CertCentralSettings(url, key);
+        return key == null || url == null ? null : new CertCentralSettings(url, key, CERTCENTRAL_TIMEOUT);
     }
 
     private static @Nullable SendSettings send(Environment environment) {
@@ -170,7 +174,11 @@ record Config(
         }
         boolean secure = "https".equals(uri.getScheme());
         boolean local = "http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()));
-        if (uri.getHost() == null || !(secure || local) || uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
+        if (uri.getHost() == null
+                || !(secure || local)
+                || uri.getRawQuery() != null
+                || uri.getRawFragment() != null
+                || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException(mend);
         }
         return uri;

@@ -51,7 +51,8 @@ final class Environment {
 
     static Secret secret(String value) {
         if (value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw new IllegalArgumentException("has a space, line break or letter beyond ASCII in it; copy it once more");
+            throw new IllegalArgumentException(
+                    "has a space, line break or letter beyond ASCII in it; copy it once more");
         }
         return new Secret(value);
     }
@@ -92,7 +93,8 @@ final class Environment {
             }
             return content;
         } catch (IOException | RuntimeException e) {
-            faults.add(name + "_FILE names a file that can't be read: " + e.getClass().getSimpleName());
+            faults.add(name + "_FILE names a file that can't be read: "
+                    + e.getClass().getSimpleName());
             return null;
         }
     }

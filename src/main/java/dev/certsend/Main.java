@@ -4,9 +4,9 @@ import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.database.Database;
 import dev.certsend.orders.MirrorSync;
 import dev.certsend.orders.OrderStore;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -48,7 +48,10 @@ public final class Main {
     }
 
     /** Runs until it is told to stop. */
-    @Command(name = "serve", description = "Runs the web half, the worker half, or (by default) both.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "serve",
+            description = "Runs the web half, the worker half, or (by default) both.",
+            mixinStandardHelpOptions = true)
     static final class Serve implements Callable<Integer> {
         @Parameters(arity = "0..1", defaultValue = "both", description = "web or worker", paramLabel = "PART")
         private App.Part part = App.Part.BOTH;
@@ -56,23 +59,36 @@ public final class Main {
         @Override
         public Integer call() throws Exception {
             Config config = Config.serve(System.getenv());
+            CountDownLatch stop = new CountDownLatch(1);
             CountDownLatch stopped = new CountDownLatch(1);
             try (App app = new App(config, part)) {
                 app.start();
-                CountDownLatch closed = new CountDownLatch(1);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stopped, closed), "stop"));
-                stopped.await();
-                return 0;
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped), "stop"));
+                stop.await();
+            } finally {
+                stopped.countDown();
             }
+            return 0;
         }
 
-        private static void await(CountDownLatch stopped, CountDownLatch closed) {
-            stopped.countDown();
+        /** The process ends when its shutdown hooks have: this one waits for the jobs under way. */
+        private static void stop(CountDownLatch stop, CountDownLatch stopped) {
+            stop.countDown();
+            try {
+                if (!stopped.await(30, TimeUnit.SECONDS)) {
+                    LOG.warn("not everything came to its end within 30 s; the rest comes due again elsewhere");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     /** Brings the database up to date; {@code serve} does so by itself when its role may. */
-    @Command(name = "migrate", description = "Brings the database's tables up to this version.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "migrate",
+            description = "Brings the database's tables up to this version.",
+            mixinStandardHelpOptions = true)
     static final class Migrate implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
@@ -84,9 +100,13 @@ public final class Main {
     }
 
     /** Fills the mirror. */
-    @Command(name = "sync", description = "Copies CertCentral's orders into the database.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "sync",
+            description = "Copies CertCentral's orders into the database.",
+            mixinStandardHelpOptions = true)
     static final class Sync implements Callable<Integer> {
         @Option(names = "--full", required = true, description = "every order of the account")
+        @SuppressWarnings("UnusedVariable") // that it is given is all there is to know
         private boolean full;
 
         @Override

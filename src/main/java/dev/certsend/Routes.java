@@ -53,7 +53,8 @@ final class Routes {
         paths.get("/d/{token}", page::show);
         paths.get("/d/{token}/{file}", page::file);
         paths.get("/healthz", request -> request.result("alive"));
-        paths.get("/readyz", request -> request.status(database.ready() ? 200 : 503).result(database.ready() ? "ready" : "no database, or not migrated"));
+        paths.get("/readyz", request -> request.status(database.ready() ? 200 : 503)
+                .result(database.ready() ? "ready" : "no database, or not migrated"));
         paths.get("/metrics", metrics::scrape);
     }
 
@@ -70,7 +71,9 @@ final class Routes {
         Map<String, String> headers = new HashMap<>();
         request.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         Response answer = slack.answer(request.bodyAsBytes(), headers, request.ip());
-        request.status(answer.getStatusCode()).contentType(answer.getContentType()).result(answer.getBody());
+        request.status(answer.getStatusCode())
+                .contentType(answer.getContentType())
+                .result(answer.getBody());
         metrics.acked(System.nanoTime() - began);
     }
 }

@@ -37,48 +37,122 @@ public record Entry(
     /** Done, or tried, by this person. */
     public Entry by(String userId, @Nullable String name) {
         return new Entry(
-                action, teamId, userId, name, orderId, certificateId, certificateName, sendId, deliveryId, recipient, mode,
-                reason, channelId, requestReference);
+                action,
+                teamId,
+                userId,
+                name,
+                orderId,
+                certificateId,
+                certificateName,
+                sendId,
+                deliveryId,
+                recipient,
+                mode,
+                reason,
+                channelId,
+                requestReference);
     }
 
     /** About this order and its certificate, as far as they are known. */
     public Entry about(@Nullable Long order, @Nullable Long certificate, @Nullable String name) {
         return new Entry(
-                action, teamId, actorId, actorName, order, certificate, name, sendId, deliveryId, recipient, mode,
-                reason, channelId, requestReference);
+                action,
+                teamId,
+                actorId,
+                actorName,
+                order,
+                certificate,
+                name,
+                sendId,
+                deliveryId,
+                recipient,
+                mode,
+                reason,
+                channelId,
+                requestReference);
     }
 
     /** Part of this send. */
     public Entry in(UUID send, @Nullable String sendMode) {
         return new Entry(
-                action, teamId, actorId, actorName, orderId, certificateId, certificateName, send, deliveryId, recipient,
-                sendMode, reason, channelId, requestReference);
+                action,
+                teamId,
+                actorId,
+                actorName,
+                orderId,
+                certificateId,
+                certificateName,
+                send,
+                deliveryId,
+                recipient,
+                sendMode,
+                reason,
+                channelId,
+                requestReference);
     }
 
     /** Of this one delivery; null recipient when several are meant. */
     public Entry to(@Nullable UUID delivery, @Nullable String address) {
         return new Entry(
-                action, teamId, actorId, actorName, orderId, certificateId, certificateName, sendId, delivery, address, mode,
-                reason, channelId, requestReference);
+                action,
+                teamId,
+                actorId,
+                actorName,
+                orderId,
+                certificateId,
+                certificateName,
+                sendId,
+                delivery,
+                address,
+                mode,
+                reason,
+                channelId,
+                requestReference);
     }
 
     /** In this channel. */
     public Entry at(@Nullable String channel) {
         return new Entry(
-                action, teamId, actorId, actorName, orderId, certificateId, certificateName, sendId, deliveryId, recipient,
-                mode, reason, channel, requestReference);
+                action,
+                teamId,
+                actorId,
+                actorName,
+                orderId,
+                certificateId,
+                certificateName,
+                sendId,
+                deliveryId,
+                recipient,
+                mode,
+                reason,
+                channel,
+                requestReference);
     }
 
     /** With this explanation, made one line of at most 500 characters. */
     public Entry because(@Nullable String why) {
         String line = why == null ? null : oneLine(why);
         return new Entry(
-                action, teamId, actorId, actorName, orderId, certificateId, certificateName, sendId, deliveryId, recipient,
-                mode, line, channelId, requestReference);
+                action,
+                teamId,
+                actorId,
+                actorName,
+                orderId,
+                certificateId,
+                certificateName,
+                sendId,
+                deliveryId,
+                recipient,
+                mode,
+                line,
+                channelId,
+                requestReference);
     }
 
     private static String oneLine(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
-        return line.codePointCount(0, line.length()) <= 500 ? line : line.substring(0, line.offsetByCodePoints(0, 499)) + "…";
+        return line.codePointCount(0, line.length()) <= 500
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, 499)) + "…";
     }
 }

@@ -21,7 +21,8 @@ public final class Database implements AutoCloseable {
         config.setPoolName("database");
         config.setJdbcUrl(settings.jdbcUrl());
         config.setUsername(settings.user());
-        config.setPassword(settings.password() == null ? null : settings.password().value());
+        config.setPassword(
+                settings.password() == null ? null : settings.password().value());
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(2_500);
         config.setInitializationFailTimeout(10_000);
@@ -32,7 +33,10 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("socketTimeout", "60");
         pool = new HikariDataSource(config);
         jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).installPlugin(new PostgresPlugin());
-        flyway = Flyway.configure().dataSource(pool).validateMigrationNaming(true).load();
+        flyway = Flyway.configure()
+                .dataSource(pool)
+                .validateMigrationNaming(true)
+                .load();
     }
 
     public Jdbi jdbi() {
@@ -52,7 +56,11 @@ public final class Database implements AutoCloseable {
     public boolean ready() {
         try {
             MigrationInfo[] pending = flyway.info().pending();
-            return pending.length == 0 && jdbi.withHandle(h -> h.createQuery("SELECT 1").mapTo(Integer.class).one()) == 1;
+            return pending.length == 0
+                    && jdbi.withHandle(h -> h.createQuery("SELECT 1")
+                                    .mapTo(Integer.class)
+                                    .one())
+                            == 1;
         } catch (JdbiException | org.flywaydb.core.api.FlywayException e) {
             return false;
         }

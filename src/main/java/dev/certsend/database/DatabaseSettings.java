@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param user the role to log in as; null when the address itself or the driver's defaults say it
  * @param password its password; null when none was given
  */
-public record DatabaseSettings(String jdbcUrl, @Nullable String user, @Nullable Secret password) {
+public record DatabaseSettings(
+        String jdbcUrl, @Nullable String user, @Nullable Secret password) {
 
     /**
      * Reads {@code DATABASE_URL}: Heroku's {@code postgres://user:password@host:port/database?sslmode=…}, whose parts may
@@ -31,7 +32,8 @@ public record DatabaseSettings(String jdbcUrl, @Nullable String user, @Nullable 
             throw new IllegalArgumentException("must begin with postgres:// or jdbc:postgresql://");
         }
         if (uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
-            throw new IllegalArgumentException("must name a host and a database: postgres://user:password@host:5432/database");
+            throw new IllegalArgumentException(
+                    "must name a host and a database: postgres://user:password@host:5432/database");
         }
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();

@@ -26,8 +26,8 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class DownloadPage {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
-    private static final TemplateEngine TEMPLATES =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, DownloadPage.class.getClassLoader(), "dev.certsend.template");
+    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, DownloadPage.class.getClassLoader(), "dev.certsend.template");
 
     private final LinkStore links;
     private final Certificates certificates;
@@ -53,8 +53,14 @@ public final class DownloadPage {
             return;
         }
         record(request, opened.get(), Action.LINK_OPENED, null);
-        html(request, "download.jte", LinkPage.of(
-                opened.get().linked(), opened.get().chain().facts(), request.path() + "/" + opened.get().fileName(), Instant.now()));
+        html(
+                request,
+                "download.jte",
+                LinkPage.of(
+                        opened.get().linked(),
+                        opened.get().chain().facts(),
+                        request.path() + "/" + opened.get().fileName(),
+                        Instant.now()));
     }
 
     /** The file. */
@@ -66,7 +72,9 @@ public final class DownloadPage {
         }
         record(request, opened.get(), Action.LINK_DOWNLOADED, opened.get().fileName());
         request.contentType("application/x-pem-file")
-                .header("Content-Disposition", "attachment; filename=\"" + opened.get().fileName() + "\"")
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + opened.get().fileName() + "\"")
                 .result(opened.get().chain().pem().getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -24,14 +24,21 @@ public record LinkPage(
         Words words = Words.in(linked.language());
         String name = facts.commonName() == null ? linked.certificateName() : facts.commonName();
         String valid = words.say(
-                "certificate.valid.days", Map.of("from", words.day(facts.notBefore()), "till", words.day(facts.notAfter())));
+                "certificate.valid.days",
+                Map.of("from", words.day(facts.notBefore()), "till", words.day(facts.notAfter())));
         String left = words.say("certificate.days_left", Map.of("days", Math.max(0, facts.daysLeft(now))));
         return new LinkPage(
                 linked.language().tag(),
                 words.say("download.title", Map.of("name", name)),
                 words.say(
                         "download.opening",
-                        Map.of("person", linked.requesterName(), "when", words.minute(linked.requestedAt()), "order", Long.toString(linked.orderId()))),
+                        Map.of(
+                                "person",
+                                linked.requesterName(),
+                                "when",
+                                words.minute(linked.requestedAt()),
+                                "order",
+                                Long.toString(linked.orderId()))),
                 List.of(
                         new Fact(words.say("certificate.names"), String.join(", ", facts.names()), false),
                         new Fact(words.say("certificate.valid"), valid + " (" + left + ")", false),

@@ -34,24 +34,34 @@ record AuditPage(String text, List<LayoutBlock> blocks) {
         }
         List<BlockElement> buttons = new ArrayList<>();
         if (!place.cursors().isEmpty()) {
-            buttons.add(Blocks.button(LookUpAudit.NEWER, words.say("audit.newer.button"), place.newer().written()));
+            buttons.add(Blocks.button(
+                    LookUpAudit.NEWER,
+                    words.say("audit.newer.button"),
+                    place.newer().written()));
         }
         if (found.size() > SIZE) {
             long last = entries.get(entries.size() - 1).entryId();
-            buttons.add(Blocks.button(LookUpAudit.OLDER, words.say("audit.older.button"), place.older(last).written()));
+            buttons.add(Blocks.button(
+                    LookUpAudit.OLDER,
+                    words.say("audit.older.button"),
+                    place.older(last).written()));
         }
         if (!buttons.isEmpty()) {
             blocks.add(Blocks.buttons(buttons));
         }
-        String all = lines.isEmpty() ? words.say("audit.nothing") : lines.stream().collect(Collectors.joining("\n"));
+        String all =
+                lines.isEmpty() ? words.say("audit.nothing") : lines.stream().collect(Collectors.joining("\n"));
         return new AuditPage(Mrkdwn.cut(title + "\n" + all, 4000), blocks);
     }
 
     private static String line(Words words, RecordedEntry entry) {
         String key = "audit.action." + entry.action();
-        StringBuilder line = new StringBuilder("*" + (words.keys().contains(key) ? words.say(key) : entry.action()) + "*");
+        StringBuilder line =
+                new StringBuilder("*" + (words.keys().contains(key) ? words.say(key) : entry.action()) + "*");
         if (entry.certificateName() != null) {
-            line.append(" · `").append(Mrkdwn.escape(entry.certificateName()).replace('`', '\'')).append('`');
+            line.append(" · `")
+                    .append(Mrkdwn.escape(entry.certificateName()).replace('`', '\''))
+                    .append('`');
         }
         if (entry.orderId() != null) {
             line.append(" · ").append(words.say("audit.order", Map.of("order", Long.toString(entry.orderId()))));
@@ -59,8 +69,11 @@ record AuditPage(String text, List<LayoutBlock> blocks) {
         if (entry.recipient() != null) {
             line.append(" → ").append(Mrkdwn.escape(entry.recipient()));
         }
-        line.append("\n<!date^").append(entry.at().getEpochSecond()).append("^{date_short_pretty} {time_secs}|")
-                .append(words.minute(entry.at())).append('>');
+        line.append("\n<!date^")
+                .append(entry.at().getEpochSecond())
+                .append("^{date_short_pretty} {time_secs}|")
+                .append(words.minute(entry.at()))
+                .append('>');
         if (entry.actorId() != null) {
             line.append(" · ").append(Mrkdwn.person(entry.actorId()));
         }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unread the first piece that is none of these; null when all was read
  */
-record AuditQuery(@Nullable Long orderId, @Nullable String actorId, @Nullable String recipient, @Nullable String unread) {
+record AuditQuery(
+        @Nullable Long orderId,
+        @Nullable String actorId,
+        @Nullable String recipient,
+        @Nullable String unread) {
     private static final Pattern ORDER = Pattern.compile("(?:order:)?([0-9]{1,18})");
     private static final Pattern PERSON = Pattern.compile("(?:by:)?<@([UW][A-Z0-9]{2,20})(?:\\|[^<>]*)?>");
     private static final Pattern MAIL_LINK = Pattern.compile("(?:to:)?<mailto:([^|<>]+)\\|\\1>");

@@ -43,7 +43,8 @@ public final class LookUpAudit {
         AuditQuery query = AuditQuery.read(text);
         if (query.unread() != null) {
             String unread = Mrkdwn.escape(Mrkdwn.cut(query.unread(), 60));
-            return Answers.onlyYou(person.words().say("audit.unread", Map.of("piece", unread)) + "\n" + person.words().say("audit.usage"));
+            return Answers.onlyYou(person.words().say("audit.unread", Map.of("piece", unread)) + "\n"
+                    + person.words().say("audit.usage"));
         }
         AuditPage page = page(person, new Place(text, List.of()));
         return Answers.onlyYou(page.text(), page.blocks());

@@ -21,7 +21,8 @@ record Place(String query, List<Long> cursors) {
     }
 
     /** The entry this page is older than; null on the first page. */
-    @Nullable Long before() {
+    @Nullable
+    Long before() {
         return cursors.isEmpty() ? null : cursors.get(cursors.size() - 1);
     }
 

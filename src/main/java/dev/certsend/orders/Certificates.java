@@ -31,8 +31,7 @@ public final class Certificates {
         CertificateChain chain =
                 kept.isPresent() ? kept.get() : CertificateChain.parse(certCentral.certificatePem(certificateId));
         chain.mustMatch(
-                new OrderedCertificate(
-                        order.serialNumber(), order.commonName(), order.names(), order.validTill()),
+                new OrderedCertificate(order.serialNumber(), order.commonName(), order.names(), order.validTill()),
                 now());
         if (kept.isEmpty()) {
             keep(certificateId, chain);
@@ -42,11 +41,11 @@ public final class Certificates {
 
     /** A certificate that was fetched and checked before. */
     public Optional<CertificateChain> kept(long certificateId) throws WrongCertificate {
-        Optional<byte[][]> ders = jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT chain FROM certificate WHERE certificate_id = :certificateId")
-                .bind("certificateId", certificateId)
-                .map((row, context) -> (byte[][]) row.getArray("chain").getArray())
-                .findOne());
+        Optional<byte[][]> ders = jdbi.withHandle(
+                handle -> handle.createQuery("SELECT chain FROM certificate WHERE certificate_id = :certificateId")
+                        .bind("certificateId", certificateId)
+                        .map((row, context) -> (byte[][]) row.getArray("chain").getArray())
+                        .findOne());
         return ders.isEmpty() ? Optional.empty() : Optional.of(CertificateChain.ofDer(Arrays.asList(ders.get())));
     }
 
@@ -60,7 +59,8 @@ public final class Certificates {
     }
 
     private java.time.Instant now() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT now()").mapTo(java.time.Instant.class).one());
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT now()")
+                .mapTo(java.time.Instant.class)
+                .one());
     }
 }

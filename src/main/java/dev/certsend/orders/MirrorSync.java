@@ -3,19 +3,21 @@ package dev.certsend.orders;
 import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certcentral.CertCentralOrder;
 import dev.certsend.certcentral.OrderPage;
+import dev.certsend.certcentral.Validation;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Fills the mirror from CertCentral. */
 public final class MirrorSync {
     private static final Logger LOG = LoggerFactory.getLogger(MirrorSync.class);
-    private static final int PAGE = 1000;
 
     private final CertCentralClient certCentral;
     private final OrderStore orders;
@@ -38,17 +40,19 @@ public final class MirrorSync {
         Instant since = orders.now();
         long read = 0;
         long unreadable = 0;
-        for (long offset = 0; ; offset += PAGE) {
-            OrderPage page = certCentral.orders(offset, PAGE);
+        OptionalLong offset = OptionalLong.of(0);
+        while (offset.isPresent()) {
+            OrderPage page = certCentral.orders(offset.getAsLong(), CertCentralClient.MOST_ORDERS);
             orders.upsert(page.orders().stream().map(MirrorSync::order).toList());
             read += page.orders().size();
             unreadable += page.unreadable().count();
             if (page.unreadable().count() > 0) {
-                LOG.warn("{} orders could not be read, the first: {}", page.unreadable().count(), page.unreadable().firstReason());
+                LOG.warn(
+                        "{} orders could not be read, the first: {}",
+                        page.unreadable().count(),
+                        page.unreadable().firstReason());
             }
-            if (offset + PAGE >= page.total()) {
-                break;
-            }
+            offset = page.nextOffset();
         }
         int gone = unreadable == 0 ? orders.markGone(since) : 0;
         LOG.info("mirror: {} orders read, {} unreadable, {} gone", read, unreadable, gone);
@@ -56,24 +60,27 @@ public final class MirrorSync {
     }
 
     private static Order order(CertCentralOrder read) {
-        Set<String> names = new LinkedHashSet<>();
-        List<String> all = new ArrayList<>(List.of(read.commonName()));
-        all.addAll(read.dnsNames());
-        all.stream().map(name -> name.toLowerCase(Locale.ROOT).strip()).filter(name -> !name.isEmpty()).forEach(names::add);
+        CertCentralOrder.Certificate certificate = read.certificate();
+        String commonName = certificate.commonName() == null ? "" : certificate.commonName();
+        Set<String> names = Stream.concat(Stream.of(commonName), certificate.dnsNames().stream())
+                .map(name -> name.toLowerCase(Locale.ROOT).strip())
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Validation validation = read.product().validation();
         return new Order(
                 read.id(),
-                read.certificateId(),
+                certificate.id(),
                 read.status(),
-                read.commonName(),
+                commonName,
                 List.copyOf(names),
-                read.serialNumber(),
-                read.validFrom(),
-                read.validTill(),
-                read.dateCreated(),
-                read.organization(),
-                read.container(),
-                read.productNameId(),
-                read.productName(),
-                read.validation());
+                certificate.serialNumber(),
+                certificate.validFrom(),
+                certificate.validTill(),
+                read.createdAt(),
+                read.owner().organization(),
+                read.owner().container(),
+                read.product().nameId(),
+                read.product().name(),
+                validation == null ? null : validation.code());
     }
 }

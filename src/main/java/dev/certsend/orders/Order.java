@@ -63,6 +63,8 @@ public record Order(
         }
         // While a reissue is pending, the certificate there is stays valid.
         boolean issued = status.equals("issued") || status.equals("reissue_pending");
-        return issued && certificateId != null && serialNumber != null ? Optional.empty() : Optional.of(Obstacle.NOT_ISSUED);
+        return issued && certificateId != null && serialNumber != null
+                ? Optional.empty()
+                : Optional.of(Obstacle.NOT_ISSUED);
     }
 }

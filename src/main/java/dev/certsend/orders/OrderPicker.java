@@ -36,7 +36,11 @@ public final class OrderPicker {
         List<Order> found = orders.search(words(asked.getValue()), MOST_OPTIONS);
         return Answers.options(found.stream()
                 .map(order -> option(order, person.words()))
-                .map(o -> Option.builder().text(o.getText()).value(o.getValue()).description(o.getDescription()).build())
+                .map(o -> Option.builder()
+                        .text(o.getText())
+                        .value(o.getValue())
+                        .description(o.getDescription())
+                        .build())
                 .toList());
     }
 
@@ -72,12 +76,18 @@ public final class OrderPicker {
         boolean sendable = order.obstacle(LocalDate.now(ZoneOffset.UTC)).isEmpty();
         if (sendable && till != null) {
             String day = words.day(till.atStartOfDay(ZoneOffset.UTC).toInstant());
-            return words.say("order.option.sendable", Map.of("order", Long.toString(order.orderId()), "day", day, "product", product));
+            return words.say(
+                    "order.option.sendable",
+                    Map.of("order", Long.toString(order.orderId()), "day", day, "product", product));
         }
         String status = order.status().replace('_', ' ');
-        boolean expired = till != null && till.isBefore(LocalDate.now(ZoneOffset.UTC)) && !order.status().equals("revoked");
+        boolean expired = till != null
+                && till.isBefore(LocalDate.now(ZoneOffset.UTC))
+                && !order.status().equals("revoked");
         String shown = expired ? words.say("order.status.expired") : status;
-        return words.say("order.option.other", Map.of("order", Long.toString(order.orderId()), "status", shown, "product", product));
+        return words.say(
+                "order.option.other",
+                Map.of("order", Long.toString(order.orderId()), "status", shown, "product", product));
     }
 
     private static List<String> words(@Nullable String typed) {

@@ -68,8 +68,8 @@ public final class OrderStore {
     }
 
     Instant now() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT now()").mapTo(Instant.class).one());
+        return jdbi.withHandle(handle ->
+                handle.createQuery("SELECT now()").mapTo(Instant.class).one());
     }
 
     void upsert(Collection<Order> orders) {
@@ -119,7 +119,10 @@ public final class OrderStore {
     }
 
     private static String literally(String word) {
-        return word.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return word.toLowerCase(Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
     }
 
     private static Order order(ResultSet row) throws SQLException {
@@ -134,7 +137,9 @@ public final class OrderStore {
                 row.getString("serial_number"),
                 row.getObject("valid_from", LocalDate.class),
                 row.getObject("valid_till", LocalDate.class),
-                row.getTimestamp("ordered_at") == null ? null : row.getTimestamp("ordered_at").toInstant(),
+                row.getTimestamp("ordered_at") == null
+                        ? null
+                        : row.getTimestamp("ordered_at").toInstant(),
                 row.getString("organization"),
                 row.getString("container"),
                 row.getString("product_name_id"),

@@ -40,8 +40,12 @@ public final class Door {
         return (request, context) -> {
             SlashCommandPayload payload = request.getPayload();
             Visit visit = new Visit(
-                    payload.getCommand(), payload.getTeamId(), payload.getUserId(), payload.getChannelId(),
-                    payload.getResponseUrl(), Answers::onlyYou);
+                    payload.getCommand(),
+                    payload.getTeamId(),
+                    payload.getUserId(),
+                    payload.getChannelId(),
+                    payload.getResponseUrl(),
+                    Answers::onlyYou);
             return guard.admit(visit, person -> inside.apply(person, payload));
         };
     }
@@ -51,8 +55,12 @@ public final class Door {
         return (request, context) -> {
             BlockSuggestionPayload payload = request.getPayload();
             Visit visit = new Visit(
-                    payload.getActionId(), teamOf(payload.getTeam().getId(), payload.getUser().getTeamId()),
-                    payload.getUser().getId(), null, null, text -> Answers.options(List.of()));
+                    payload.getActionId(),
+                    teamOf(payload.getTeam().getId(), payload.getUser().getTeamId()),
+                    payload.getUser().getId(),
+                    null,
+                    null,
+                    text -> Answers.options(List.of()));
             return guard.admit(visit, person -> inside.apply(person, payload));
         };
     }
@@ -62,8 +70,12 @@ public final class Door {
         return (request, context) -> {
             ViewSubmissionPayload payload = request.getPayload();
             Visit visit = new Visit(
-                    payload.getView().getCallbackId(), teamOf(payload.getTeam().getId(), payload.getUser().getTeamId()),
-                    payload.getUser().getId(), null, null, text -> underTheFirstField(payload, text));
+                    payload.getView().getCallbackId(),
+                    teamOf(payload.getTeam().getId(), payload.getUser().getTeamId()),
+                    payload.getUser().getId(),
+                    null,
+                    null,
+                    text -> underTheFirstField(payload, text));
             return guard.admit(visit, person -> inside.apply(person, payload));
         };
     }
@@ -72,11 +84,14 @@ public final class Door {
     public BlockActionHandler action(BiFunction<Person, BlockActionPayload, Response> inside) {
         return (request, context) -> {
             BlockActionPayload payload = request.getPayload();
-            String channel = payload.getChannel() == null ? null : payload.getChannel().getId();
+            String channel =
+                    payload.getChannel() == null ? null : payload.getChannel().getId();
             Visit visit = new Visit(
                     payload.getActions().get(0).getActionId(),
                     teamOf(payload.getTeam().getId(), payload.getUser().getTeamId()),
-                    payload.getUser().getId(), channel, payload.getResponseUrl(),
+                    payload.getUser().getId(),
+                    channel,
+                    payload.getResponseUrl(),
                     text -> afterwards(payload.getResponseUrl(), text));
             return guard.admit(visit, person -> inside.apply(person, payload));
         };

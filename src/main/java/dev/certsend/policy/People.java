@@ -35,7 +35,8 @@ public final class People {
     /** What the database knows; empty before the first contact. */
     public Optional<Person> known(String teamId, String userId) {
         Optional<Person> person = store.find(teamId, userId);
-        if (person.isPresent() && person.get().fetchedAt().isBefore(Instant.now().minus(FRESH))) {
+        if (person.isPresent()
+                && person.get().fetchedAt().isBefore(Instant.now().minus(FRESH))) {
             learnLater(teamId, userId);
         }
         return person;
@@ -89,7 +90,8 @@ public final class People {
 
     private static String nameOf(User user) {
         String name = user.getRealName() == null || user.getRealName().isBlank() ? user.getName() : user.getRealName();
-        String line = String.valueOf(name).replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069]+", " ");
+        String line = String.valueOf(name)
+                .replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069]+", " ");
         return line.strip().length() > 80 ? line.strip().substring(0, 80) : line.strip();
     }
 }

@@ -38,7 +38,10 @@ public final class Workspace {
             identity = new Identity(answer.getTeamId(), String.valueOf(answer.getTeam()), answer.getUserId());
             LOG.info("serving the Slack workspace {} ({})", answer.getTeam(), answer.getTeamId());
         } catch (SlackFault e) {
-            LOG.warn("Slack does not say which workspace our token is of ({}); asking again in {} s", e.getMessage(), RETRY_SECONDS);
+            LOG.warn(
+                    "Slack does not say which workspace our token is of ({}); asking again in {} s",
+                    e.getMessage(),
+                    RETRY_SECONDS);
             Future<?> unused = later.schedule(() -> learn(later), RETRY_SECONDS, TimeUnit.SECONDS);
         }
     }

@@ -104,7 +104,8 @@ public final class Queue implements AutoCloseable {
                     try (MDC.MDCCloseable ignored = MDC.putCloseable("job", job.kind() + " " + instance.getId())) {
                         return job.work()
                                 .run(instance.getId())
-                                .<CompletionHandler<Void>>map(again -> (done, operations) -> operations.reschedule(done, again))
+                                .<CompletionHandler<Void>>map(
+                                        again -> (done, operations) -> operations.reschedule(done, again))
                                 .orElseGet(CompletionHandler.OnCompleteRemove::new);
                     } catch (Exception e) {
                         LOG.warn("{} {} failed and will be tried again", job.kind(), instance.getId(), e);

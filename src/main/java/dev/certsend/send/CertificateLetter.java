@@ -27,9 +27,14 @@ import org.jspecify.annotations.Nullable;
  * @param page where the download page is, for the mode that has one
  */
 record CertificateLetter(
-        Send send, UUID deliveryId, EmailAddress to, CertificateChain chain, String workspace, @Nullable Page page) {
-    private static final TemplateEngine TEMPLATES =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, CertificateLetter.class.getClassLoader(), "dev.certsend.template");
+        Send send,
+        UUID deliveryId,
+        EmailAddress to,
+        CertificateChain chain,
+        String workspace,
+        @Nullable Page page) {
+    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, CertificateLetter.class.getClassLoader(), "dev.certsend.template");
 
     /** Outlook joins lines of plain text that don't end in three spaces; every reader of PEM takes them. */
     private static final String KEPT_APART = "   ";
@@ -66,7 +71,9 @@ record CertificateLetter(
 
     private String name() {
         CertificateFacts facts = chain.facts();
-        String name = facts.commonName() != null ? facts.commonName() : facts.names().isEmpty() ? facts.serial() : facts.names().get(0);
+        String name = facts.commonName() != null
+                ? facts.commonName()
+                : facts.names().isEmpty() ? facts.serial() : facts.names().get(0);
         return name.length() <= 100 ? name : name.substring(0, 100);
     }
 
@@ -76,8 +83,16 @@ record CertificateLetter(
 
     private String opening() {
         return words().say(
-                "letter.opening",
-                Map.of("person", send.requesterName(), "workspace", workspace, "name", name(), "order", Long.toString(send.orderId())));
+                        "letter.opening",
+                        Map.of(
+                                "person",
+                                send.requesterName(),
+                                "workspace",
+                                workspace,
+                                "name",
+                                name(),
+                                "order",
+                                Long.toString(send.orderId())));
     }
 
     private List<LetterPage.Fact> facts() {
@@ -87,7 +102,9 @@ record CertificateLetter(
                 new LetterPage.Fact(words.say("certificate.names"), String.join(", ", facts.names())),
                 new LetterPage.Fact(
                         words.say("certificate.valid"),
-                        words.say("certificate.valid.days", Map.of("from", words.day(facts.notBefore()), "till", words.day(facts.notAfter())))),
+                        words.say(
+                                "certificate.valid.days",
+                                Map.of("from", words.day(facts.notBefore()), "till", words.day(facts.notAfter())))),
                 new LetterPage.Fact(words.say("certificate.issuer"), facts.issuer()),
                 new LetterPage.Fact(words.say("certificate.serial"), facts.serial()),
                 new LetterPage.Fact(words.say("certificate.sha256"), facts.sha256Colons()));
@@ -105,7 +122,8 @@ record CertificateLetter(
                 lines.add(words.say("letter.plaintext.what"));
                 lines.add(words.say("letter.plaintext.install"));
             }
-            case DOWNLOADLINK -> lines.add(words.say("letter.downloadlink.what", Map.of("until", words.minute(until()))));
+            case DOWNLOADLINK ->
+                lines.add(words.say("letter.downloadlink.what", Map.of("until", words.minute(until()))));
         }
         lines.add(words.say("letter.check"));
         return lines;
@@ -122,18 +140,27 @@ record CertificateLetter(
     private String text() {
         StringBuilder text = new StringBuilder(opening()).append("\n\n");
         if (!send.message().isEmpty()) {
-            text.append(words().say("letter.message", Map.of("person", send.requesterName()))).append('\n');
-            send.message().lines().forEach(line -> text.append("  | ").append(line).append('\n'));
+            text.append(words().say("letter.message", Map.of("person", send.requesterName())))
+                    .append('\n');
+            send.message()
+                    .lines()
+                    .forEach(line -> text.append("  | ").append(line).append('\n'));
             text.append('\n');
         }
-        facts().forEach(fact -> text.append(fact.label()).append(": ").append(fact.value()).append('\n'));
+        facts().forEach(fact ->
+                text.append(fact.label()).append(": ").append(fact.value()).append('\n'));
         text.append('\n');
         if (page != null) {
-            text.append(words().say("letter.downloadlink.open")).append('\n').append(page.url()).append("\n\n");
+            text.append(words().say("letter.downloadlink.open"))
+                    .append('\n')
+                    .append(page.url())
+                    .append("\n\n");
         }
         instructions().forEach(line -> text.append(line).append("\n\n"));
         if (pem() != null) {
-            chain.pem().lines().forEach(line -> text.append(line).append(KEPT_APART).append('\n'));
+            chain.pem()
+                    .lines()
+                    .forEach(line -> text.append(line).append(KEPT_APART).append('\n'));
             text.append('\n');
         }
         return text.append("-- \n").append(footer()).append('\n').toString();

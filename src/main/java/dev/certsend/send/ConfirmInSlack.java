@@ -76,12 +76,14 @@ public final class ConfirmInSlack {
         jdbi.useTransaction(transaction -> {
             ConfirmationStore.markShown(transaction, sendId, after);
             if (before.route() != after.route() && after.route() != null) {
-                AuditLog.append(transaction, List.of(Entry.of(Action.CONFIRMATION_POSTED, send.teamId())
-                        .by(send.requesterId(), send.requesterName())
-                        .about(send.orderId(), send.certificateId(), send.certificateName())
-                        .in(sendId, send.mode().value())
-                        .at(after.channelId())
-                        .because("by " + after.route().text())));
+                AuditLog.append(
+                        transaction,
+                        List.of(Entry.of(Action.CONFIRMATION_POSTED, send.teamId())
+                                .by(send.requesterId(), send.requesterName())
+                                .about(send.orderId(), send.certificateId(), send.certificateName())
+                                .in(sendId, send.mode().value())
+                                .at(after.channelId())
+                                .because("by " + after.route().text())));
             }
         });
     }

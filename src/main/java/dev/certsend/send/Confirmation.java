@@ -24,7 +24,8 @@ record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
                         "order", Long.toString(send.orderId()),
                         "mode", words.say(send.mode().words()),
                         "when", when(send, words)));
-        List<String> lines = deliveries.stream().map(delivery -> line(words, delivery)).toList();
+        List<String> lines =
+                deliveries.stream().map(delivery -> line(words, delivery)).toList();
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Blocks.section("*" + headline + "*\n`" + name.replace('`', '\'') + "`"));
         blocks.add(Blocks.section(String.join("\n", lines)));
@@ -35,11 +36,14 @@ record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
             text = text + "\n" + hint;
         }
         return new Confirmation(
-                Mrkdwn.cut(text, 4000), blocks, deliveries.stream().allMatch(d -> d.state().settled()));
+                Mrkdwn.cut(text, 4000), blocks, deliveries.stream().allMatch(d -> d.state()
+                        .settled()));
     }
 
     private static String headline(Words words, List<Delivery> deliveries) {
-        long accepted = deliveries.stream().filter(d -> d.state() == Delivery.State.ACCEPTED).count();
+        long accepted = deliveries.stream()
+                .filter(d -> d.state() == Delivery.State.ACCEPTED)
+                .count();
         boolean all = deliveries.stream().allMatch(d -> d.state().settled());
         Map<String, Long> counts = Map.of("accepted", accepted, "all", (long) deliveries.size());
         if (!all) {
@@ -52,10 +56,12 @@ record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
         String outcome = delivery.outcome() == null || delivery.state() == Delivery.State.ACCEPTED
                 ? ""
                 : " (" + Mrkdwn.escape(Mrkdwn.cut(delivery.outcome(), MOST_OUTCOME)) + ")";
-        return "• " + Mrkdwn.escape(delivery.recipient()) + " – " + words.say(delivery.state().words()) + outcome;
+        return "• " + Mrkdwn.escape(delivery.recipient()) + " – "
+                + words.say(delivery.state().words()) + outcome;
     }
 
     private static String when(Send send, Words words) {
-        return "<!date^" + send.requestedAt().getEpochSecond() + "^{date_short_pretty} {time}|" + words.minute(send.requestedAt()) + ">";
+        return "<!date^" + send.requestedAt().getEpochSecond() + "^{date_short_pretty} {time}|"
+                + words.minute(send.requestedAt()) + ">";
     }
 }

@@ -27,7 +27,8 @@ final class ConfirmationRoute {
         if (send.channelId() != null) {
             try {
                 Confirmation now = Confirmation.of(send, deliveries, "");
-                return shown(send, ConfirmationStore.Route.CHANNEL, slack.post(send.channelId(), now.text(), now.blocks()));
+                return shown(
+                        send, ConfirmationStore.Route.CHANNEL, slack.post(send.channelId(), now.text(), now.blocks()));
             } catch (SlackFault e) {
                 otherWay(e, SlackFault.Kind.CHANNEL);
             }
@@ -75,7 +76,8 @@ final class ConfirmationRoute {
         }
     }
 
-    private static ConfirmationStore.Shown shown(Send send, ConfirmationStore.Route route, @Nullable PostedMessage posted) {
+    private static ConfirmationStore.Shown shown(
+            Send send, ConfirmationStore.Route route, @Nullable PostedMessage posted) {
         return new ConfirmationStore.Shown(
                 route,
                 posted == null ? send.channelId() : posted.channelId(),

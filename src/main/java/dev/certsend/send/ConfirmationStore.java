@@ -22,7 +22,11 @@ final class ConfirmationStore {
     }
 
     /** What was shown last; route, channel and ts are null before the first time. */
-    record Shown(@Nullable Route route, @Nullable String channelId, @Nullable String ts, long version) {}
+    record Shown(
+            @Nullable Route route,
+            @Nullable String channelId,
+            @Nullable String ts,
+            long version) {}
 
     static void insert(Handle transaction, UUID sendId) {
         transaction
@@ -39,7 +43,10 @@ final class ConfirmationStore {
                         RETURNING route, channel_id, ts, shown_version""")
                 .bind("sendId", sendId)
                 .map((row, context) -> new Shown(
-                        route(row.getString("route")), row.getString("channel_id"), row.getString("ts"), row.getLong("shown_version")))
+                        route(row.getString("route")),
+                        row.getString("channel_id"),
+                        row.getString("ts"),
+                        row.getLong("shown_version")))
                 .findOne();
     }
 

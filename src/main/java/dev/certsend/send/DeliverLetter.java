@@ -62,7 +62,10 @@ public final class DeliverLetter {
                 deliveries.keepLetter(attempt, letter, written.link());
             }
         } catch (WrongCertificate e) {
-            LOG.error("order {}: the certificate did not leave: {}", attempt.send().orderId(), e.getMessage());
+            LOG.error(
+                    "order {}: the certificate did not leave: {}",
+                    attempt.send().orderId(),
+                    e.getMessage());
             return Ending.refused(e.getMessage());
         } catch (LetterDesk.NotSendable e) {
             return Ending.refused(e.getMessage());
@@ -73,5 +76,4 @@ public final class DeliverLetter {
         EmailAddress to = EmailAddress.of(attempt.delivery().recipient());
         return Ending.of(mailer.send(settings.mailFrom(), to, letter, () -> deliveries.aboutToDot(attempt)), number);
     }
-
 }

@@ -38,11 +38,18 @@ final class Deliveries {
             List<UUID> ids = DeliveryStore.insert(transaction, send.sendId(), recipients);
             List<Entry> entries = new ArrayList<>();
             for (int i = 0; i < ids.size(); i++) {
-                entries.add(entry(Action.SEND_REQUESTED, send, ids.get(i), recipients.get(i).toString()));
+                entries.add(entry(
+                        Action.SEND_REQUESTED,
+                        send,
+                        ids.get(i),
+                        recipients.get(i).toString()));
             }
             AuditLog.append(transaction, entries);
             ConfirmationStore.insert(transaction, send.sendId());
-            Queue.enqueue(transaction, DeliverLetter.KIND, ids.stream().map(UUID::toString).toList());
+            Queue.enqueue(
+                    transaction,
+                    DeliverLetter.KIND,
+                    ids.stream().map(UUID::toString).toList());
             confirmSoon(transaction, send.sendId(), 1);
             return true;
         });
@@ -64,15 +71,25 @@ final class Deliveries {
             Send send = SendStore.find(transaction, delivery.sendId());
             List<Entry> entries = new ArrayList<>();
             if (delivery.dotAt() != null) {
-                entries.add(entry(Action.MAIL_UNCERTAIN, send, delivery).because("the worker stopped after the final dot"));
+                entries.add(
+                        entry(Action.MAIL_UNCERTAIN, send, delivery).because("the worker stopped after the final dot"));
             }
             int attempt = delivery.attempt() + 1;
             entries.add(entry(Action.MAIL_ATTEMPTED, send, delivery).because("attempt " + attempt));
             DeliveryStore.markSending(transaction, deliveryId, attempt);
             AuditLog.append(transaction, entries);
-            return Optional.of(new Attempt(send, new Delivery(
-                    deliveryId, delivery.sendId(), delivery.recipient(), Delivery.State.SENDING, attempt, null, null,
-                    delivery.outcome(), delivery.letter())));
+            return Optional.of(new Attempt(
+                    send,
+                    new Delivery(
+                            deliveryId,
+                            delivery.sendId(),
+                            delivery.recipient(),
+                            Delivery.State.SENDING,
+                            attempt,
+                            null,
+                            null,
+                            delivery.outcome(),
+                            delivery.letter())));
         });
     }
 
@@ -92,14 +109,18 @@ final class Deliveries {
             if (link != null) {
                 link.keep(transaction, attempt.delivery().deliveryId());
             }
-            stillOurs(DeliveryStore.keepLetter(transaction, attempt.delivery().deliveryId(), attempt.delivery().attempt(), letter));
+            stillOurs(DeliveryStore.keepLetter(
+                    transaction,
+                    attempt.delivery().deliveryId(),
+                    attempt.delivery().attempt(),
+                    letter));
         });
     }
 
     /** The final dot is about to be sent. */
     void aboutToDot(Attempt attempt) {
-        jdbi.useTransaction(transaction ->
-                stillOurs(DeliveryStore.markDot(transaction, attempt.delivery().deliveryId(), attempt.delivery().attempt())));
+        jdbi.useTransaction(transaction -> stillOurs(DeliveryStore.markDot(
+                transaction, attempt.delivery().deliveryId(), attempt.delivery().attempt())));
     }
 
     /** Writes the outcome of an attempt; returns when to try again. */
@@ -115,9 +136,12 @@ final class Deliveries {
                 stillOurs(DeliveryStore.markSettled(
                         transaction, delivery.deliveryId(), delivery.attempt(), ending.state(), ending.reason()));
             }
-            AuditLog.append(transaction, ending.actions().stream()
-                    .map(action -> entry(action, attempt.send(), delivery).because(ending.reason()))
-                    .toList());
+            AuditLog.append(
+                    transaction,
+                    ending.actions().stream()
+                            .map(action ->
+                                    entry(action, attempt.send(), delivery).because(ending.reason()))
+                            .toList());
             confirmSoon(transaction, delivery.sendId(), SendStore.nextVersion(transaction, delivery.sendId()));
             return again;
         });

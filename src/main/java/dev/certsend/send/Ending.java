@@ -49,6 +49,6 @@ record Ending(Delivery.State state, @Nullable Duration pause, List<Action> actio
 
     private static String said(Outcome outcome) {
         String codes = outcome.code() > 0 ? outcome.code() + " " : "";
-        return (codes + (outcome.enhanced() == null ? "" : outcome.enhanced() + " ") + outcome.text()).strip();
+        return (codes + (outcome.enhancedCode() == null ? "" : outcome.enhancedCode() + " ") + outcome.text()).strip();
     }
 }

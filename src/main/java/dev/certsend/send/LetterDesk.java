@@ -24,7 +24,11 @@ final class LetterDesk {
     private final Supplier<String> workspaceName;
 
     LetterDesk(
-            OrderStore orders, Certificates certificates, SendSettings settings, URI publicUrl, Supplier<String> workspaceName) {
+            OrderStore orders,
+            Certificates certificates,
+            SendSettings settings,
+            URI publicUrl,
+            Supplier<String> workspaceName) {
         this.orders = orders;
         this.certificates = certificates;
         this.settings = settings;

@@ -37,7 +37,13 @@ public final class SendCertificate {
     private final Runnable requested;
 
     SendCertificate(
-            OrderStore orders, OrderPicker picker, Deliveries deliveries, AuditLog audit, SlackClient slack, SendSettings settings, Runnable requested) {
+            OrderStore orders,
+            OrderPicker picker,
+            Deliveries deliveries,
+            AuditLog audit,
+            SlackClient slack,
+            SendSettings settings,
+            Runnable requested) {
         this.orders = orders;
         this.picker = picker;
         this.deliveries = deliveries;
@@ -59,7 +65,8 @@ public final class SendCertificate {
             String unknown = words.say("send.no_such_order", Map.of("words", Mrkdwn.escape(typed.order())));
             return Answers.onlyYou(unknown + "\n" + words.say("send.usage"));
         }
-        SendCertificateForm.Origin origin = new SendCertificateForm.Origin(command.getChannelId(), command.getResponseUrl());
+        SendCertificateForm.Origin origin =
+                new SendCertificateForm.Origin(command.getChannelId(), command.getResponseUrl());
         try {
             slack.openView(command.getTriggerId(), SendCertificateForm.view(words, origin, order, typed.recipients()));
         } catch (SlackFault e) {

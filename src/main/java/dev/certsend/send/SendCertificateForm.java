@@ -47,15 +47,39 @@ final class SendCertificateForm {
         return View.builder()
                 .type("modal")
                 .callbackId(ID)
-                .title(ViewTitle.builder().type("plain_text").text(words.say("send.title")).build())
-                .submit(ViewSubmit.builder().type("plain_text").text(words.say("send.submit")).build())
-                .close(ViewClose.builder().type("plain_text").text(words.say("send.close")).build())
+                .title(ViewTitle.builder()
+                        .type("plain_text")
+                        .text(words.say("send.title"))
+                        .build())
+                .submit(ViewSubmit.builder()
+                        .type("plain_text")
+                        .text(words.say("send.submit"))
+                        .build())
+                .close(ViewClose.builder()
+                        .type("plain_text")
+                        .text(words.say("send.close"))
+                        .build())
                 .privateMetadata(written(origin))
                 .blocks(asBlocks(
-                        input(ORDER, words.say("send.order.label"), words.say("send.order.hint"), false, orderPicker(words, order)),
-                        input(RECIPIENTS, words.say("send.recipients.label"), words.say("send.recipients.hint"), false, recipientsField(words, recipients)),
+                        input(
+                                ORDER,
+                                words.say("send.order.label"),
+                                words.say("send.order.hint"),
+                                false,
+                                orderPicker(words, order)),
+                        input(
+                                RECIPIENTS,
+                                words.say("send.recipients.label"),
+                                words.say("send.recipients.hint"),
+                                false,
+                                recipientsField(words, recipients)),
                         input(MODE, words.say("send.mode.label"), null, false, modeButtons(words)),
-                        input(MESSAGE, words.say("send.message.label"), words.say("send.message.hint"), true, messageField())))
+                        input(
+                                MESSAGE,
+                                words.say("send.message.label"),
+                                words.say("send.message.hint"),
+                                true,
+                                messageField())))
                 .build();
     }
 
@@ -63,14 +87,19 @@ final class SendCertificateForm {
         ViewState.Value order = value(view, ORDER);
         ViewState.Value mode = value(view, MODE);
         return new Filled(
-                order.getSelectedOption() == null ? "" : text(order.getSelectedOption().getValue()),
+                order.getSelectedOption() == null
+                        ? ""
+                        : text(order.getSelectedOption().getValue()),
                 text(value(view, RECIPIENTS).getValue()),
-                mode.getSelectedOption() == null ? "" : text(mode.getSelectedOption().getValue()),
+                mode.getSelectedOption() == null
+                        ? ""
+                        : text(mode.getSelectedOption().getValue()),
                 text(value(view, MESSAGE).getValue()).strip(),
                 origin(view.getPrivateMetadata()));
     }
 
-    private static InputBlock input(String id, String label, @Nullable String hint, boolean optional, BlockElement element) {
+    private static InputBlock input(
+            String id, String label, @Nullable String hint, boolean optional, BlockElement element) {
         return InputBlock.builder()
                 .blockId(id)
                 .label(Blocks.plain(label))
@@ -123,7 +152,9 @@ final class SendCertificateForm {
 
     private static ViewState.Value value(View view, String id) {
         Map<String, Map<String, ViewState.Value>> values =
-                view.getState() == null || view.getState().getValues() == null ? Map.of() : view.getState().getValues();
+                view.getState() == null || view.getState().getValues() == null
+                        ? Map.of()
+                        : view.getState().getValues();
         ViewState.Value value = values.getOrDefault(id, Map.of()).get(id);
         return value == null ? new ViewState.Value() : value;
     }
@@ -142,7 +173,9 @@ final class SendCertificateForm {
 
     private static Origin origin(@Nullable String metadata) {
         try {
-            return metadata == null || metadata.isBlank() ? new Origin(null, null) : JSON.readValue(metadata, Origin.class);
+            return metadata == null || metadata.isBlank()
+                    ? new Origin(null, null)
+                    : JSON.readValue(metadata, Origin.class);
         } catch (JsonProcessingException e) {
             return new Origin(null, null);
         }

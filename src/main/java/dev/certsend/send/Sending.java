@@ -32,15 +32,19 @@ public final class Sending {
     }
 
     /** @param settled told after each attempt whose outcome was written */
-    public DeliverLetter deliver(Certificates certificates, Mailer mailer, Workspace workspace, URI publicUrl, Runnable settled) {
-        LetterDesk desk = new LetterDesk(
-                orders, certificates, settings, publicUrl, () -> workspace.identity().map(Workspace.Identity::name).orElse(""));
+    public DeliverLetter deliver(
+            Certificates certificates, Mailer mailer, Workspace workspace, URI publicUrl, Runnable settled) {
+        LetterDesk desk = new LetterDesk(orders, certificates, settings, publicUrl, () -> workspace
+                .identity()
+                .map(Workspace.Identity::name)
+                .orElse(""));
         return new DeliverLetter(deliveries, desk, mailer, settings, settled);
     }
 
     public ConfirmInSlack confirm(Workspace workspace) {
         ConfirmationRoute route = new ConfirmationRoute(
-                slack, () -> workspace.identity().map(Workspace.Identity::botUserId).orElse(""));
+                slack,
+                () -> workspace.identity().map(Workspace.Identity::botUserId).orElse(""));
         return new ConfirmInSlack(jdbi, slack, route);
     }
 }

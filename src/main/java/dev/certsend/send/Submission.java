@@ -31,7 +31,8 @@ record Submission(
         List<String> reasons) {
     private static final Pattern ORDER_ID = Pattern.compile("[1-9][0-9]{0,17}");
     private static final Pattern BROADCAST = Pattern.compile("<!(channel|here|everyone|subteam)\\b.*?>");
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]|[\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]|[\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
     private static final int MOST_NAMED = 5;
 
     static Submission check(SendCertificateForm.Filled filled, OrderStore orders, int mostRecipients, Words words) {
@@ -55,17 +56,23 @@ record Submission(
         return java.util.Objects.requireNonNull(foundMode);
     }
 
-    @Nullable Long orderIdOrNull() {
+    @Nullable
+    Long orderIdOrNull() {
         return foundOrder == null ? null : foundOrder.orderId();
     }
 
     private record Checked(Words words, Map<String, String> errors, List<String> reasons) {
 
-        @Nullable Order order(String value, OrderStore orders) {
-            Optional<Order> order = ORDER_ID.matcher(value).matches() ? orders.find(Long.parseLong(value)) : Optional.empty();
+        @Nullable
+        Order order(String value, OrderStore orders) {
+            Optional<Order> order =
+                    ORDER_ID.matcher(value).matches() ? orders.find(Long.parseLong(value)) : Optional.empty();
             if (order.isEmpty()) {
                 String shown = value.length() > 20 ? value.substring(0, 20) : value;
-                refuse(SendCertificateForm.ORDER, words.say("send.error.order.unknown", Map.of("order", shown)), "order unknown: " + shown);
+                refuse(
+                        SendCertificateForm.ORDER,
+                        words.say("send.error.order.unknown", Map.of("order", shown)),
+                        "order unknown: " + shown);
                 return null;
             }
             Optional<Order.Obstacle> obstacle = order.get().obstacle(LocalDate.now(ZoneOffset.UTC));
@@ -81,17 +88,25 @@ record Submission(
             List<String> lines = new ArrayList<>();
             recipients.refused().stream().limit(MOST_NAMED).forEach(refused -> lines.add(why(refused)));
             if (recipients.refused().size() > MOST_NAMED) {
-                lines.add(words.say("send.error.recipients.more", Map.of("count", recipients.refused().size() - MOST_NAMED)));
+                lines.add(words.say(
+                        "send.error.recipients.more",
+                        Map.of("count", recipients.refused().size() - MOST_NAMED)));
             }
             if (recipients.tooMany()) {
-                lines.add(words.say("send.error.recipients.too_many", Map.of("most", most, "count", recipients.addresses().size())));
+                lines.add(words.say(
+                        "send.error.recipients.too_many",
+                        Map.of("most", most, "count", recipients.addresses().size())));
             }
             if (lines.isEmpty() && recipients.addresses().isEmpty()) {
                 lines.add(words.say("send.error.recipients.none"));
             }
             if (!lines.isEmpty()) {
-                List<String> refused = recipients.refused().stream().map(r -> r.typed() + " (" + r.reason() + ")").toList();
-                String reason = recipients.tooMany() ? "too many recipients: " + recipients.addresses().size() : "recipients refused: " + String.join(", ", refused);
+                List<String> refused = recipients.refused().stream()
+                        .map(r -> r.typed() + " (" + r.reason() + ")")
+                        .toList();
+                String reason = recipients.tooMany()
+                        ? "too many recipients: " + recipients.addresses().size()
+                        : "recipients refused: " + String.join(", ", refused);
                 refuse(SendCertificateForm.RECIPIENTS, String.join("\n", lines), reason);
             }
             return recipients.addresses();
@@ -101,7 +116,8 @@ record Submission(
             return words.say(AddressWords.of(refused.reason()), Map.of("typed", refused.typed()));
         }
 
-        @Nullable Mode mode(String value) {
+        @Nullable
+        Mode mode(String value) {
             Optional<Mode> mode = Mode.of(value);
             if (mode.isEmpty()) {
                 refuse(SendCertificateForm.MODE, words.say("send.error.mode"), "unknown delivery mode");
@@ -111,11 +127,20 @@ record Submission(
 
         void message(String message) {
             if (message.length() > SendCertificateForm.MOST_MESSAGE) {
-                refuse(SendCertificateForm.MESSAGE, words.say("send.error.message.long", Map.of("most", SendCertificateForm.MOST_MESSAGE)), "message too long");
+                refuse(
+                        SendCertificateForm.MESSAGE,
+                        words.say("send.error.message.long", Map.of("most", SendCertificateForm.MOST_MESSAGE)),
+                        "message too long");
             } else if (BROADCAST.matcher(message).find()) {
-                refuse(SendCertificateForm.MESSAGE, words.say("send.error.message.broadcast"), "message with a Slack broadcast");
+                refuse(
+                        SendCertificateForm.MESSAGE,
+                        words.say("send.error.message.broadcast"),
+                        "message with a Slack broadcast");
             } else if (UNPRINTABLE.matcher(message).find()) {
-                refuse(SendCertificateForm.MESSAGE, words.say("send.error.message.unprintable"), "message with unprintable characters");
+                refuse(
+                        SendCertificateForm.MESSAGE,
+                        words.say("send.error.message.unprintable"),
+                        "message with unprintable characters");
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.certsend.slack;
 
+import com.google.gson.Gson;
 import com.slack.api.app_backend.interactive_components.response.BlockSuggestionResponse;
 import com.slack.api.app_backend.interactive_components.response.Option;
 import com.slack.api.app_backend.slash_commands.response.SlashCommandResponse;
@@ -7,7 +8,6 @@ import com.slack.api.app_backend.views.response.ViewSubmissionResponse;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.util.json.GsonFactory;
-import com.google.gson.Gson;
 import java.util.List;
 import java.util.Map;
 
@@ -20,12 +20,19 @@ public final class Answers {
 
     /** Taken note of; a submitted form closes. The body is empty, as Slack wants it. */
     public static Response nothing() {
-        return Response.builder().statusCode(200).body("").contentType("text/plain").build();
+        return Response.builder()
+                .statusCode(200)
+                .body("")
+                .contentType("text/plain")
+                .build();
     }
 
     /** A text that only the person who typed the command sees. */
     public static Response onlyYou(String text) {
-        return json(SlashCommandResponse.builder().responseType("ephemeral").text(text).build());
+        return json(SlashCommandResponse.builder()
+                .responseType("ephemeral")
+                .text(text)
+                .build());
     }
 
     /** Blocks that only the person who typed the command sees, and the text that says the same. */
@@ -51,6 +58,10 @@ public final class Answers {
     }
 
     private static Response json(Object answer) {
-        return Response.builder().statusCode(200).body(GSON.toJson(answer)).contentType(JSON).build();
+        return Response.builder()
+                .statusCode(200)
+                .body(GSON.toJson(answer))
+                .contentType(JSON)
+                .build();
     }
 }

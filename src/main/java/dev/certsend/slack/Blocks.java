@@ -26,11 +26,15 @@ public final class Blocks {
     }
 
     public static LayoutBlock section(String mrkdwn) {
-        return SectionBlock.builder().text(marked(Mrkdwn.cut(mrkdwn, MOST_SECTION))).build();
+        return SectionBlock.builder()
+                .text(marked(Mrkdwn.cut(mrkdwn, MOST_SECTION)))
+                .build();
     }
 
     public static LayoutBlock small(String mrkdwn) {
-        return ContextBlock.builder().elements(List.of(marked(Mrkdwn.cut(mrkdwn, MOST_SECTION)))).build();
+        return ContextBlock.builder()
+                .elements(List.of(marked(Mrkdwn.cut(mrkdwn, MOST_SECTION))))
+                .build();
     }
 
     public static LayoutBlock buttons(List<BlockElement> buttons) {
@@ -39,6 +43,10 @@ public final class Blocks {
 
     /** A button; value is what comes back when it is pressed, 2,000 characters at most. */
     public static ButtonElement button(String actionId, String text, String value) {
-        return ButtonElement.builder().actionId(actionId).text(plain(text)).value(value).build();
+        return ButtonElement.builder()
+                .actionId(actionId)
+                .text(plain(text))
+                .value(value)
+                .build();
     }
 }

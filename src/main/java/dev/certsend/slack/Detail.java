@@ -15,7 +15,9 @@ final class Detail {
         if (answer instanceof ViewsOpenResponse opened) {
             metadata = opened.getResponseMetadata();
         } else if (answer instanceof ChatPostMessageResponse posted) {
-            return posted.getResponseMetadata() == null ? null : String.valueOf(posted.getResponseMetadata().getMessages());
+            return posted.getResponseMetadata() == null
+                    ? null
+                    : String.valueOf(posted.getResponseMetadata().getMessages());
         }
         return metadata == null ? null : String.valueOf(metadata.getMessages());
     }

@@ -55,7 +55,8 @@ public final class SlackClient implements AutoCloseable {
 
     /** A person with their language; e-mail addresses are not asked for. */
     public User user(String userId) {
-        return call("users.info", () -> methods.usersInfo(r -> r.user(userId).includeLocale(true))).getUser();
+        return call("users.info", () -> methods.usersInfo(r -> r.user(userId).includeLocale(true)))
+                .getUser();
     }
 
     public void openView(String triggerId, View view) {
@@ -64,17 +65,23 @@ public final class SlackClient implements AutoCloseable {
 
     /** Posts to a channel, or directly to a person when the id is theirs. */
     public PostedMessage post(String channelId, String text, List<LayoutBlock> blocks) {
-        var posted = call("chat.postMessage", () -> methods.chatPostMessage(r -> r.channel(channelId)
-                .text(text)
-                .blocks(blocks)
-                .unfurlLinks(false)
-                .unfurlMedia(false)));
+        var posted = call(
+                "chat.postMessage",
+                () -> methods.chatPostMessage(r -> r.channel(channelId)
+                        .text(text)
+                        .blocks(blocks)
+                        .unfurlLinks(false)
+                        .unfurlMedia(false)));
         return new PostedMessage(posted.getChannel(), posted.getTs());
     }
 
     public void edit(PostedMessage message, String text, List<LayoutBlock> blocks) {
-        call("chat.update", () -> methods.chatUpdate(
-                r -> r.channel(message.channelId()).ts(message.ts()).text(text).blocks(blocks)));
+        call(
+                "chat.update",
+                () -> methods.chatUpdate(r -> r.channel(message.channelId())
+                        .ts(message.ts())
+                        .text(text)
+                        .blocks(blocks)));
     }
 
     /**
@@ -83,12 +90,14 @@ public final class SlackClient implements AutoCloseable {
      * @param reach who sees it
      */
     public void respond(String responseUrl, Reach reach, String text, @Nullable List<LayoutBlock> blocks) {
-        respondVerbatim(responseUrl, GSON.toJson(ActionResponse.builder()
-                .responseType(reach == Reach.CHANNEL ? "in_channel" : "ephemeral")
-                .replaceOriginal(reach == Reach.REPLACE)
-                .text(text)
-                .blocks(blocks)
-                .build()));
+        respondVerbatim(
+                responseUrl,
+                GSON.toJson(ActionResponse.builder()
+                        .responseType(reach == Reach.CHANNEL ? "in_channel" : "ephemeral")
+                        .replaceOriginal(reach == Reach.REPLACE)
+                        .text(text)
+                        .blocks(blocks)
+                        .build()));
     }
 
     /** The same with an answer that is JSON already. */
@@ -123,7 +132,10 @@ public final class SlackClient implements AutoCloseable {
         try {
             URI uri = URI.create(responseUrl);
             boolean https = "https".equals(uri.getScheme()) && HOOKS.equals(uri.getAuthority());
-            return https || (uri.getAuthority() != null && responseHosts.contains(uri.getAuthority()) && !HOOKS.equals(uri.getHost()));
+            return https
+                    || (uri.getAuthority() != null
+                            && responseHosts.contains(uri.getAuthority())
+                            && !HOOKS.equals(uri.getHost()));
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -9,16 +9,43 @@ public final class SlackFault extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private static final Set<String> CHANNEL = Set.of(
-            "channel_not_found", "not_in_channel", "is_archived", "restricted_action", "restricted_action_read_only_channel",
-            "posting_to_general_channel_denied", "cannot_reply_to_message", "user_not_found", "cannot_dm_bot");
+            "channel_not_found",
+            "not_in_channel",
+            "is_archived",
+            "restricted_action",
+            "restricted_action_read_only_channel",
+            "posting_to_general_channel_denied",
+            "cannot_reply_to_message",
+            "user_not_found",
+            "cannot_dm_bot");
     private static final Set<String> TOKEN = Set.of(
-            "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "missing_scope", "no_permission");
+            "invalid_auth",
+            "not_authed",
+            "account_inactive",
+            "token_revoked",
+            "token_expired",
+            "missing_scope",
+            "no_permission");
     private static final Set<String> PASSING = Set.of(
-            "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout",
+            "ratelimited",
+            "rate_limited",
+            "internal_error",
+            "fatal_error",
+            "service_unavailable",
+            "request_timeout",
             "team_added_to_org");
     private static final Set<String> GONE = Set.of(
-            "expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged", "not_found",
-            "message_not_found", "edit_window_closed", "cant_update_message", "hash_conflict", "used_url", "expired_url");
+            "expired_trigger_id",
+            "trigger_expired",
+            "exchanged_trigger_id",
+            "trigger_exchanged",
+            "not_found",
+            "message_not_found",
+            "edit_window_closed",
+            "cant_update_message",
+            "hash_conflict",
+            "used_url",
+            "expired_url");
 
     /** What there is to do. */
     public enum Kind {
@@ -38,7 +65,8 @@ public final class SlackFault extends RuntimeException {
     private final String code;
     private final transient @Nullable Duration retryAfter;
 
-    private SlackFault(Kind kind, String method, String code, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    private SlackFault(
+            Kind kind, String method, String code, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         super(method + ": " + code, cause);
         this.kind = kind;
         this.code = code;

@@ -84,7 +84,9 @@ public final class SlackRequests {
                     .remoteAddress(address)
                     .build());
         } catch (RuntimeException e) {
-            LOG.warn("refused a signed request that can't be read: {}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "refused a signed request that can't be read: {}",
+                    e.getClass().getSimpleName());
             return null;
         }
     }
@@ -105,6 +107,10 @@ public final class SlackRequests {
     }
 
     private static Response plain(int status, String body) {
-        return Response.builder().statusCode(status).body(body).contentType("text/plain").build();
+        return Response.builder()
+                .statusCode(status)
+                .body(body)
+                .contentType("text/plain")
+                .build();
     }
 }

@@ -72,7 +72,8 @@ public final class Words {
     public String say(String key, Map<String, ?> arguments) {
         MessageFormat format = formats.get(key);
         if (format == null || !format.getArgumentNames().equals(arguments.keySet())) {
-            throw new IllegalArgumentException("no text named " + key + " with " + arguments.keySet() + " in " + language);
+            throw new IllegalArgumentException(
+                    "no text named " + key + " with " + arguments.keySet() + " in " + language);
         }
         // A MessageFormat is not safe for use by several threads; a copy is.
         return format.clone().format(arguments);
@@ -85,7 +86,8 @@ public final class Words {
 
     /** A minute as people of this language write it, in UTC. */
     public String minute(Instant when) {
-        return date(DateFormat.getDateTimeInstance(DateFormat.LONG, DateFormat.SHORT, language.locale()), when) + " UTC";
+        return date(DateFormat.getDateTimeInstance(DateFormat.LONG, DateFormat.SHORT, language.locale()), when)
+                + " UTC";
     }
 
     /** All keys there are, for the test that no text is missing in a language. */

@@ -19,7 +19,12 @@ public final class Metrics {
         acks = Timer.builder("certsend_slack_ack")
                 .description("time from a request of Slack's to our answer; Slack waits 3 s")
                 .serviceLevelObjectives(
-                        Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(3))
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(25),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3))
                 .register(registry);
     }
 

@@ -84,7 +84,9 @@ public final class WebServer implements AutoCloseable {
 
         @Override
         public void handle(Context request) {
-            request.header("Cache-Control", "public, max-age=3600").contentType(type).result(text);
+            request.header("Cache-Control", "public, max-age=3600")
+                    .contentType(type)
+                    .result(text);
         }
     }
 }
