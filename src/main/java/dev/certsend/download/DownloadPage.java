@@ -96,7 +96,7 @@ public final class DownloadPage {
 
     /** A HEAD is no visit. */
     private void record(Context request, Opened opened, Action action, @org.jspecify.annotations.Nullable String file) {
-        if (request.method() != HandlerType.GET) {
+        if (!HandlerType.GET.equals(request.method())) {
             return;
         }
         LinkedCertificate linked = opened.linked();
