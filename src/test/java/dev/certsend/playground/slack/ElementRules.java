@@ -1,0 +1,139 @@
+package dev.certsend.playground.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The limits of each kind of interactive element. */
+final class ElementRules {
+
+    private static final int OPTION = 75;
+
+    private ElementRules() {}
+
+    static void check(Problems problems, String at, JsonNode element) {
+        problems.atMost(at, element, "action_id", 255);
+        confirm(problems, at + "/confirm", element.path("confirm"));
+        String type = Json.text(element, "type");
+        switch (type) {
+            case "button", "workflow_button" -> button(problems, at, element);
+            case "static_select", "multi_static_select" -> options(problems, at, element, 100);
+            case "radio_buttons", "checkboxes" -> options(problems, at, element, 10);
+            case "overflow" -> options(problems, at, element, 5);
+            case "external_select", "multi_external_select" -> external(problems, at, element);
+            case "plain_text_input" -> textInput(problems, at, element);
+            case "email_text_input" -> email(problems, at, element);
+            case "number_input" -> {
+                if (!element.has("is_decimal_allowed")) {
+                    problems.add(at, "missing required field: is_decimal_allowed");
+                }
+            }
+            case "url_text_input", "rich_text_input", "file_input", "datepicker", "timepicker", "datetimepicker" -> {}
+            case "users_select", "conversations_select", "channels_select" -> {}
+            case "multi_users_select", "multi_conversations_select", "multi_channels_select" -> {}
+            default -> problems.add(at + "/type", "unsupported type: " + type);
+        }
+        problems.textObjectIfAny(at, element, "placeholder", 150, true);
+    }
+
+    private static void button(Problems problems, String at, JsonNode button) {
+        problems.requireTextObject(at, button, "text", 75, true);
+        problems.atMost(at, button, "value", 2000);
+        problems.atMost(at, button, "url", 3000);
+        problems.atMost(at, button, "accessibility_label", 75);
+        String style = Json.text(button, "style");
+        if (button.has("style") && !style.equals("primary") && !style.equals("danger")) {
+            problems.add(at + "/style", "must be primary or danger");
+        }
+    }
+
+    private static void options(Problems problems, String at, JsonNode element, int max) {
+        if (element.has("options") == element.has("option_groups")) {
+            problems.add(at, "needs either options or option_groups");
+            return;
+        }
+        optionList(problems, at, element, max);
+        Set<String> values = new HashSet<>();
+        Field.of(Json.array().add(Json.object().put("type", "input").set("element", element)))
+                .forEach(f -> f.options().forEach(o -> values.add(o.toString())));
+        initial(problems, at, element, values);
+    }
+
+    private static void initial(Problems problems, String at, JsonNode element, Set<String> offered) {
+        if (element.has("initial_option")
+                && !offered.contains(element.path("initial_option").toString())) {
+            problems.add(at + "/initial_option", "must be one of the options");
+        }
+        for (JsonNode option : element.path("initial_options")) {
+            if (!offered.contains(option.toString())) {
+                problems.add(at + "/initial_options", "must be among the options");
+            }
+        }
+    }
+
+    private static void external(Problems problems, String at, JsonNode element) {
+        if (element.has("options") || element.has("option_groups")) {
+            problems.add(at, "invalid additional property: options");
+        }
+        if (element.path("min_query_length").asInt(0) < 0) {
+            problems.add(at + "/min_query_length", "must be 0 or more");
+        }
+        if (element.has("initial_option")) {
+            option(problems, at + "/initial_option", element.path("initial_option"));
+        }
+    }
+
+    /** The answer to a block_suggestion is held to the same limits as a select's own options. */
+    static void optionList(Problems problems, String at, JsonNode holder, int max) {
+        if (holder.has("options")) {
+            optionArray(problems, at + "/options", holder.path("options"), max);
+        }
+        JsonNode groups = holder.path("option_groups");
+        if (groups.size() > 100) {
+            problems.add(at + "/option_groups", "no more than 100 items allowed");
+        }
+        for (int i = 0; i < groups.size(); i++) {
+            String group = at + "/option_groups/" + i;
+            problems.requireTextObject(group, groups.get(i), "label", 75, true);
+            optionArray(problems, group + "/options", groups.get(i).path("options"), max);
+        }
+    }
+
+    private static void optionArray(Problems problems, String at, JsonNode options, int max) {
+        problems.size(at, options, 0, max);
+        for (int i = 0; i < options.size(); i++) {
+            option(problems, at + "/" + i, options.get(i));
+        }
+    }
+
+    private static void option(Problems problems, String at, JsonNode option) {
+        problems.requireTextObject(at, option, "text", OPTION, false);
+        problems.requireText(at, option, "value", OPTION);
+        problems.textObjectIfAny(at, option, "description", OPTION, false);
+    }
+
+    private static void textInput(Problems problems, String at, JsonNode input) {
+        int min = input.path("min_length").asInt(0);
+        int max = input.path("max_length").asInt(3000);
+        if (min < 0 || min > 3000 || max < 1 || max > 3000 || min > max) {
+            problems.add(at, "min_length and max_length must be in order and at most 3000");
+        }
+        problems.atMost(at, input, "initial_value", max);
+    }
+
+    private static void email(Problems problems, String at, JsonNode input) {
+        if (input.has("max_length") || input.has("multiline")) {
+            problems.add(at, "invalid additional property: " + (input.has("multiline") ? "multiline" : "max_length"));
+        }
+    }
+
+    private static void confirm(Problems problems, String at, JsonNode confirm) {
+        if (confirm.isMissingNode() || confirm.isNull()) {
+            return;
+        }
+        problems.requireTextObject(at, confirm, "title", 100, true);
+        problems.requireTextObject(at, confirm, "text", 300, false);
+        problems.requireTextObject(at, confirm, "confirm", 30, true);
+        problems.requireTextObject(at, confirm, "deny", 30, true);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.certsend.playground.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/** Somebody who does things in the workspace. */
+public final class Member {
+
+    private final String id;
+    private final Parts parts;
+    private final Deeds deeds;
+    private final ModalDeeds modals;
+
+    Member(String id, Parts parts, Deeds deeds, ModalDeeds modals) {
+        this.id = id;
+        this.parts = parts;
+        this.deeds = deeds;
+        this.modals = modals;
+    }
+
+    /** The user id, {@code U…}. */
+    public String id() {
+        return id;
+    }
+
+    public String name() {
+        return person().name();
+    }
+
+    /** In a channel ({@code #name} or id) of which the person is a member. */
+    public Place in(String channel) {
+        Conversation where = parts.workspace().named(channel);
+        if (!where.has(id)) {
+            throw new IllegalStateException(name() + " is not in " + channel);
+        }
+        return new Place(person(), where, deeds);
+    }
+
+    /** In the direct message with the app. */
+    public Place withApp() {
+        return new Place(person(), parts.workspace().appDirectMessage(id), deeds);
+    }
+
+    /** The modal on the person's screen. */
+    public Modal modal() {
+        OpenView top = parts.views().top(id).orElseThrow(() -> new AssertionError(name() + " has no modal open"));
+        return new Modal(top, parts, modals);
+    }
+
+    public boolean hasModal() {
+        return parts.views().top(id).isPresent();
+    }
+
+    /** Presses a button of a message and confirms where it asks. The message is taken as it stands now. */
+    public Answer presses(Message message, String actionId) {
+        Message now = now(message);
+        return deeds.acts(person(), now, field(now, actionId), null);
+    }
+
+    /** Chooses an option of a menu in a message, by its value. */
+    public Answer chooses(Message message, String actionId, String value) {
+        Message now = now(message);
+        Field field = field(now, actionId);
+        JsonNode option =
+                field.option(value).orElseThrow(() -> new AssertionError(actionId + " does not offer " + value));
+        return deeds.acts(person(), now, field, option);
+    }
+
+    /** Presses a button of the message as it was when it was read, even if it is gone since. */
+    public Answer pressesStale(Message message, String actionId) {
+        return deeds.acts(person(), message, field(message, actionId), null);
+    }
+
+    /** What only this person sees in a channel, oldest first. */
+    public List<Message> sees(String channel) {
+        return in(channel).ephemerals();
+    }
+
+    /** What only this person sees, wherever, oldest first. */
+    public List<Message> sees() {
+        return parts.workspace().conversations().stream()
+                .flatMap(c -> c.messages().stream())
+                .filter(m -> id.equals(m.onlyFor()))
+                .sorted(java.util.Comparator.comparing(Message::ts))
+                .toList();
+    }
+
+    /** What was said between the app and this person, oldest first. */
+    public List<Message> directMessages() {
+        return new Channel(parts.workspace().appDirectMessage(id)).messages();
+    }
+
+    /** Changes the language in the preferences; the app is told by the event user_change. */
+    public Answer switchesTo(String locale) {
+        Person changed = person().withLocale(locale);
+        parts.workspace().replace(changed);
+        boolean email = parts.settings().scopes().contains("users:read.email");
+        ObjectNode event = Json.object().put("type", "user_change");
+        event.set("user", changed.json(true, email));
+        event.put("cache_ts", parts.settings().clock().instant().getEpochSecond());
+        event.put("event_ts", parts.workspace().nextTs());
+        return deeds.event(new Payloads(parts).event(event), java.util.Map.of());
+    }
+
+    Person person() {
+        return parts.workspace().person(id).orElseThrow();
+    }
+
+    Optional<OpenView> view() {
+        return parts.views().top(id);
+    }
+
+    private Message now(Message message) {
+        Message now = parts.workspace()
+                .named(message.channelId())
+                .message(message.ts())
+                .orElseThrow(() -> new AssertionError("the message is gone"));
+        if (!parts.workspace().named(message.channelId()).has(id) || !now.isSeenBy(id)) {
+            throw new IllegalStateException(name() + " does not see this message");
+        }
+        return now;
+    }
+
+    private static Field field(Message message, String actionId) {
+        return message.field(actionId)
+                .orElseThrow(() -> new AssertionError("the message has no " + actionId + ": " + message.blocks()));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.certsend.playground.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message as it stands.
+ *
+ * @param ts Slack's time stamp, the message's id within its channel
+ * @param author the user id of who wrote it
+ * @param edits how often it was edited
+ * @param onlyFor the only person who sees it, if it is ephemeral
+ */
+public record Message(
+        String ts,
+        String channelId,
+        String author,
+        String text,
+        ArrayNode blocks,
+        int edits,
+        @Nullable String onlyFor) {
+
+    public boolean isEphemeral() {
+        return onlyFor != null;
+    }
+
+    boolean isSeenBy(String personId) {
+        return onlyFor == null || onlyFor.equals(personId);
+    }
+
+    Message edited(String newText, ArrayNode newBlocks) {
+        return new Message(ts, channelId, author, newText, newBlocks, edits + 1, onlyFor);
+    }
+
+    /** Everything a person reads in it: the text of its blocks, or the top-level text if it has none. */
+    public String reads() {
+        return blocks.isEmpty() ? text : Words.of(blocks);
+    }
+
+    public boolean offers(String actionId) {
+        return field(actionId).isPresent();
+    }
+
+    Optional<Field> field(String actionId) {
+        return Field.of(blocks).stream()
+                .filter(f -> f.actionId().equals(actionId))
+                .findFirst();
+    }
+
+    Optional<Field> field(String blockId, String actionId) {
+        return Field.of(blocks).stream()
+                .filter(f -> f.blockId().equals(blockId) && f.actionId().equals(actionId))
+                .findFirst();
+    }
+
+    /** The blocks as JSON, for what the other methods don't tell. */
+    public JsonNode json() {
+        return blocks;
+    }
+}

@@ -1,0 +1,121 @@
+import { byId, face, h } from "./dom.js";
+import { here, state as fetchState } from "./api.js";
+import { showMessages } from "./messages.js";
+import { showComposer } from "./composer.js";
+import { showModal } from "./modal.js";
+
+let state;
+let loading = false;
+let again = false;
+const read = new Map(); // newest message seen, by person and room
+
+// What the renderers ask about people and places.
+const world = {
+  people: () => state.people.filter((p) => p.kind !== "BOT"),
+  conversations: () => state.conversations.filter((c) => c.kind !== "DIRECT"),
+  person: (id) => state.people.find((p) => p.id === id),
+  conversation: (id) => state.conversations.find((c) => c.id === id),
+  me: () => world.person(state.me),
+  other: (room) => world.person(room.members.find((id) => id !== state.me)),
+  title: (room) => (room.kind === "DIRECT" ? (world.other(room)?.realName ?? room.name) : "#" + room.name),
+};
+
+const KINDS = { FULL_MEMBER: "member", GUEST: "guest", SINGLE_CHANNEL_GUEST: "single-channel guest", STRANGER: "another company" };
+
+// One look at a time; whatever changes meanwhile is looked at right after.
+async function refresh() {
+  if (loading) {
+    again = true;
+    return;
+  }
+  loading = true;
+  do {
+    again = false;
+    const asked = JSON.stringify(here);
+    try {
+      const next = await fetchState();
+      if (asked !== JSON.stringify(here)) again = true;
+      else show(next);
+    } catch {
+      // Gone for the moment: the event stream asks again once it is back.
+    }
+  } while (again);
+  loading = false;
+}
+
+function show(next) {
+  state = next;
+  here.as = state.me;
+  here.in = state.conversation;
+  const room = world.conversation(state.conversation);
+  const title = world.title(room);
+  document.title = `${title} – ${state.team}`;
+  byId("team").textContent = state.team;
+  byId("room").textContent = room.kind === "PRIVATE" ? "🔒 " + room.name : title;
+  byId("members").textContent = room.kind === "DIRECT" ? "" : `${room.members.length} members`;
+  sidebar();
+  showMessages(state, world);
+  showComposer(state, title);
+  showModal(state.modal, world);
+}
+
+function sidebar() {
+  const rooms = state.conversations;
+  const withApp = (room) => room.kind === "DIRECT" && room.members.includes(state.app);
+  fill("channels", rooms.filter((room) => room.kind !== "DIRECT"));
+  fill("directs", rooms.filter((room) => room.kind === "DIRECT" && !withApp(room)));
+  fill("apps", rooms.filter(withApp));
+  byId("pages-title").hidden = !state.links.length;
+  byId("pages").replaceChildren(...state.links.map((link) =>
+    h("li", {}, h("a", { href: link.url, target: "_blank" }, h("span", { class: "mark" }, "↗"), link.name))));
+  const people = state.people.filter((p) => p.kind !== "BOT");
+  const select = byId("acting-as");
+  if (select.options.length !== people.length) {
+    select.replaceChildren(...people.map((p) => h("option", { value: p.id }, `${p.realName} (${KINDS[p.kind]}, ${p.locale})`)));
+  }
+  select.value = state.me;
+  byId("my-face").replaceChildren(face(world.me(), "small"));
+}
+
+function fill(id, rooms) {
+  byId(id).previousElementSibling.hidden = !rooms.length;
+  byId(id).replaceChildren(...rooms.map(entry));
+}
+
+function entry(room) {
+  const on = room.id === state.conversation;
+  const key = state.me + room.id;
+  if (on || !read.has(key)) read.set(key, room.latest);
+  const unread = room.latest > read.get(key);
+  const mark = room.kind === "DIRECT" ? face(world.other(room), "tiny") : h("span", { class: "mark" }, room.archived ? "▪" : room.kind === "PRIVATE" ? "🔒" : "#");
+  return h("li", {}, h("button", {
+    type: "button", class: unread ? "unread" : "", "aria-current": on ? "page" : undefined,
+    "data-testid": "channel-" + room.name, onclick: () => go(room.id),
+  }, mark, room.kind === "DIRECT" ? world.title(room) : room.name));
+}
+
+function go(room) {
+  here.in = room;
+  menu(false);
+  refresh().then(() => state.modal || byId("box").focus());
+  history.replaceState(null, "", "#" + new URLSearchParams(here));
+}
+
+function menu(open) {
+  document.body.classList.toggle("menu-open", open);
+  byId("menu").setAttribute("aria-expanded", String(open));
+}
+
+byId("acting-as").addEventListener("change", (event) => {
+  here.as = event.target.value;
+  go(here.in);
+});
+byId("menu").addEventListener("click", () => menu(!document.body.classList.contains("menu-open")));
+document.querySelector("main").addEventListener("click", (event) => event.target.closest("#menu") || menu(false));
+document.addEventListener("keydown", (event) => event.key === "Escape" && menu(false));
+
+const start = new URLSearchParams(location.hash.slice(1));
+here.as = start.get("as") ?? "";
+here.in = start.get("in") ?? "";
+new EventSource("/ui/changes").addEventListener("changed", refresh);
+refresh().then(() => state?.modal || byId("box").focus());

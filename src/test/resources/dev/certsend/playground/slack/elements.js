@@ -1,0 +1,150 @@
+import { byId, h } from "./dom.js";
+import { words } from "./mrkdwn.js";
+import { picker } from "./picker.js";
+
+// One interactive element. `io` does what is done with it:
+// value(block, element), enter(block, element, list, on), press(block, element, option), load(block, element, text), world.
+export function element(block, el, io, labelledby) {
+  const make = { button, overflow, radio_buttons: radios, checkboxes: boxes, image }[el.type];
+  if (make) return make(block, el, io, labelledby);
+  if (el.type.endsWith("select")) return menu(block, el, io, labelledby);
+  return input(block, el, io, labelledby);
+}
+
+const testid = (el) => "action-" + el.action_id;
+
+function button(block, el, io) {
+  const press = async () => {
+    if (el.confirm && !(await confirmed(el.confirm, io.world))) return;
+    if (el.url) window.open(el.url, "_blank", "noreferrer");
+    node.classList.add("busy");
+    await io.press(block, el);
+    node.classList.remove("busy");
+  };
+  const node = h("button", {
+    type: "button", class: "button " + (el.style ?? ""), "data-testid": testid(el),
+    "aria-label": el.accessibility_label, onclick: press,
+  }, words(el.text, io.world));
+  return node;
+}
+
+function overflow(block, el, io) {
+  const list = h("ul", { role: "menu", class: "options menu", hidden: true });
+  const toggle = h("button", {
+    type: "button", class: "button dots", "aria-label": "More actions", "aria-haspopup": "menu", "aria-expanded": "false",
+    "data-testid": testid(el),
+  }, "⋯");
+  const show = (open) => {
+    list.hidden = !open;
+    toggle.setAttribute("aria-expanded", String(open));
+    if (open) list.querySelector("button").focus();
+  };
+  for (const option of el.options) {
+    list.append(h("li", { role: "none" }, h("button", {
+      type: "button", role: "menuitem", "data-testid": "option-" + option.value,
+      onclick: () => { show(false); io.press(block, el, option); },
+    }, words(option.text, io.world))));
+  }
+  const root = h("div", { class: "overflow" }, toggle, list);
+  toggle.addEventListener("click", () => show(list.hidden));
+  root.addEventListener("focusout", (event) => root.contains(event.relatedTarget) || show(false));
+  root.addEventListener("keydown", (event) => {
+    const all = [...list.querySelectorAll("button")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape" && !list.hidden) { event.preventDefault(); event.stopPropagation(); show(false); toggle.focus(); }
+    else if (step && !list.hidden) { event.preventDefault(); all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus(); }
+  });
+  return root;
+}
+
+function radios(block, el, io, labelledby) {
+  const now = io.value(block, el)?.selected_option?.value;
+  const name = `${block.block_id}-${el.action_id}-${Math.random()}`;
+  return h("div", { role: "radiogroup", class: "choices", "aria-labelledby": labelledby, "data-testid": testid(el) },
+    el.options.map((option) => choice(option, io, {
+      type: "radio", name, checked: option.value === now, onchange: () => io.enter(block, el, [option]),
+    })));
+}
+
+function boxes(block, el, io, labelledby) {
+  const now = new Set((io.value(block, el)?.selected_options ?? []).map((option) => option.value));
+  const changed = (option, on) => {
+    if (on) now.add(option.value);
+    else now.delete(option.value);
+    io.enter(block, el, el.options.filter((other) => now.has(other.value)));
+  };
+  return h("div", { role: "group", class: "choices", "aria-labelledby": labelledby, "data-testid": testid(el) },
+    el.options.map((option) => choice(option, io, {
+      type: "checkbox", checked: now.has(option.value), onchange: (event) => changed(option, event.target.checked),
+    })));
+}
+
+function choice(option, io, attributes) {
+  return h("label", { class: "choice" },
+    h("input", { ...attributes, value: option.value, "data-testid": "option-" + option.value }),
+    h("span", {}, words(option.text, io.world), option.description && h("small", {}, words(option.description, io.world))));
+}
+
+export function image(block, el) {
+  return h("img", { class: "thumb", src: el.image_url, alt: el.alt_text, title: el.alt_text });
+}
+
+function menu(block, el, io, labelledby) {
+  const multiple = el.type.startsWith("multi_");
+  const own = (el.options ?? (el.option_groups ?? []).flatMap((group) => group.options)).slice();
+  if (el.type.includes("users")) own.push(...io.world.people().map((p) => named(p.id, p.realName)));
+  if (/conversations|channels/.test(el.type)) own.push(...io.world.conversations().map((c) => named(c.id, "#" + c.name)));
+  const external = el.type.endsWith("external_select");
+  const ids = !external && !el.type.includes("static");
+  const state = io.value(block, el) ?? {};
+  const held = Object.entries(state).find(([key]) => key.startsWith("selected_"))?.[1];
+  const selected = (Array.isArray(held) ? held : [held]).filter(Boolean)
+    .map((value) => (typeof value === "string" ? (own.find((option) => option.value === value) ?? named(value, value)) : value));
+  const find = async (text) => own.filter((option) => option.text.text.toLowerCase().includes(text.toLowerCase()));
+  return picker({
+    testid: testid(el), placeholder: el.placeholder?.text ?? "Select an option", labelledby, selected, multiple,
+    min: external ? (el.min_query_length ?? 3) : 0,
+    load: external ? (text) => io.load(block, el, text) : find,
+    chosen: (list) => io.enter(block, el, ids ? list.map((option) => option.value) : list),
+  });
+}
+
+const named = (value, text) => ({ value, text: { type: "plain_text", text } });
+
+function input(block, el, io, labelledby) {
+  const type = { email_text_input: "email", url_text_input: "url", datepicker: "date", timepicker: "time" }[el.type] ?? "text";
+  const state = io.value(block, el) ?? {};
+  const held = state.value ?? state.selected_date ?? state.selected_time ?? "";
+  const node = h(el.multiline ? "textarea" : "input", {
+    type: el.multiline ? undefined : type, rows: el.multiline ? "4" : undefined, class: "text", value: held,
+    placeholder: el.placeholder?.text, "aria-labelledby": labelledby, "data-testid": testid(el), "data-typed": true,
+    inputmode: el.type === "number_input" ? "decimal" : undefined,
+  });
+  const enter = (on) => io.enter(block, el, node.value ? [node.value] : [], on);
+  node.flush = () => enter("");
+  node.addEventListener("change", () => enter(""));
+  const on = el.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
+  if (on.includes("on_character_entered") && block.dispatch_action) node.addEventListener("input", () => enter("on_character_entered"));
+  if (on.includes("on_enter_pressed") && block.dispatch_action && !el.multiline) {
+    node.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") { event.preventDefault(); enter("on_enter_pressed"); }
+    });
+  }
+  return node;
+}
+
+function confirmed(confirm, world) {
+  const dialog = byId("confirm");
+  return new Promise((resolve) => {
+    dialog.replaceChildren(h("form", { method: "dialog" },
+      h("header", {}, h("h2", { id: "confirm-title" }, words(confirm.title, world))),
+      h("div", { class: "body" }, h("p", {}, words(confirm.text, world))),
+      h("footer", {},
+        h("button", { class: "button", value: "no", "data-testid": "deny" }, words(confirm.deny, world)),
+        h("button", { class: "button primary " + (confirm.style ?? ""), value: "yes", "data-testid": "confirm-yes" }, words(confirm.confirm, world)))));
+    dialog.setAttribute("aria-labelledby", "confirm-title");
+    dialog.returnValue = "no";
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+    dialog.showModal();
+  });
+}

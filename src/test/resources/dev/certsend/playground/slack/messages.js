@@ -1,0 +1,85 @@
+import { byId, cache, face, h, reconcile, toast } from "./dom.js";
+import { send } from "./api.js";
+import { block } from "./blocks.js";
+import { mrkdwn } from "./mrkdwn.js";
+
+const list = byId("messages");
+const scroll = byId("scroll");
+let shownFor = "";
+let newest = "";
+
+const build = cache(({ message, compact, world, day }) => (day ? divider(day) : row(message, compact, world)));
+
+// The messages of the conversation on screen; what has not changed stays as it is.
+export function showMessages(state, world) {
+  const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+  const items = [];
+  let last;
+  for (const message of state.messages) {
+    const day = dayOf(message.ts, world.me());
+    if (!last || dayOf(last.ts, world.me()) !== day) items.push({ key: day, looks: day, item: { day } });
+    const compact = Boolean(last) && last.author === message.author && message.ts - last.ts < 300
+      && last.ephemeral === message.ephemeral && dayOf(last.ts, world.me()) === day;
+    items.push({ key: state.conversation + message.ts, looks: [message, compact, state.me], item: { message, compact, world } });
+    last = message;
+  }
+  reconcile(list, items.length ? build(items) : [welcome(state, world)]);
+  const isNew = last && last.ts !== newest;
+  if (state.conversation + state.me !== shownFor || (isNew && (atEnd || last.author === state.me || last.ephemeral))) {
+    scroll.scrollTop = scroll.scrollHeight;
+  } else if (atEnd) {
+    scroll.scrollTop = scroll.scrollHeight;
+  }
+  shownFor = state.conversation + state.me;
+  newest = last?.ts ?? "";
+}
+
+const zoned = (me, options) => new Intl.DateTimeFormat(me.locale, { timeZone: me.zone, ...options });
+const when = (ts) => new Date(Number(ts) * 1000);
+const dayOf = (ts, me) => zoned(me, { weekday: "long", month: "long", day: "numeric" }).format(when(ts));
+const divider = (day) => h("li", { class: "day", role: "separator" }, h("span", {}, day));
+
+function welcome(state, world) {
+  const room = world.conversation(state.conversation);
+  const app = room.members.includes(state.app);
+  return h("li", { class: "welcome" },
+    h("h2", {}, world.title(room)),
+    h("p", {}, app ? "This is the very beginning. Type / to see what the app can do." : "This is the very beginning. The app is not a member here."));
+}
+
+function row(message, compact, world) {
+  const author = world.person(message.author);
+  const app = author?.kind === "BOT";
+  const time = zoned(world.me(), { hour: "numeric", minute: "2-digit" }).format(when(message.ts));
+  const stamp = h("time", { datetime: when(message.ts).toISOString() }, time);
+  return h("li", {
+    class: ["message", compact && "compact", message.ephemeral && "ephemeral"].filter(Boolean).join(" "),
+    "data-testid": "message", "data-ts": message.ts,
+  },
+    compact ? h("span", { class: "gutter" }, stamp) : face(author),
+    h("div", { class: "content" },
+      message.ephemeral && h("p", { class: "only" }, h("span", { "aria-hidden": "true" }, "👁 "), "Only visible to you"),
+      !compact && h("p", { class: "by" }, h("b", {}, author?.realName ?? message.author), app && h("span", { class: "badge" }, "APP"),
+        author?.kind === "STRANGER" && h("span", { class: "badge" }, "EXTERNAL"), " ", stamp),
+      body(message, world)));
+}
+
+function body(message, world) {
+  if (!message.blocks.length) {
+    return h("div", { class: "words" }, mrkdwn(message.text, world), message.edits > 0 && h("span", { class: "faint" }, " (edited)"));
+  }
+  const io = messageIo(message, world);
+  return h("div", { class: "blocks" }, message.blocks.map((b) => block(b, io)));
+}
+
+function messageIo(message, world) {
+  const at = (b, el, more) => ({ ts: message.ts, block: b.block_id, action: el.action_id, ...more });
+  const act = async (b, el, option) => toast((await send("act", at(b, el, { option }))).shown);
+  return {
+    world,
+    value: (b, el) => ({ selected_option: el.initial_option, selected_options: el.initial_options }),
+    enter: (b, el, chosen) => act(b, el, chosen.at(-1)),
+    press: act,
+    load: async (b, el, text) => (await send("options", at(b, el, { text }))).options ?? [],
+  };
+}

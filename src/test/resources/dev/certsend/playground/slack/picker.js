@@ -1,0 +1,153 @@
+import { h } from "./dom.js";
+
+let count = 0;
+
+// A menu one can type into: single or multiple, with its own options or with those the app finds.
+// load(text) gives options; chosen(list) hears of each choice.
+export function picker({ testid, placeholder, labelledby, selected, multiple, min = 0, load, chosen }) {
+  const id = "picker-" + ++count;
+  let picked = [...selected];
+  let shown = [];
+  let active = -1;
+  let asked = 0;
+  let timer;
+
+  const input = h("input", {
+    type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", class: "text",
+    "aria-expanded": "false", "aria-controls": id, "aria-autocomplete": "list", "aria-labelledby": labelledby,
+    "data-testid": testid, placeholder,
+  });
+  const list = h("ul", { role: "listbox", id, class: "options", hidden: true, "aria-labelledby": labelledby });
+  const chips = h("span", { class: "chips" });
+  const clear = h("button", { type: "button", class: "clear", "aria-label": "Clear", tabindex: "-1" }, "×");
+  const root = h("div", { class: "picker" + (multiple ? " multiple" : "") }, chips, input, clear, list);
+  show();
+
+  function show() {
+    if (!multiple) input.value = picked[0]?.text.text ?? "";
+    clear.hidden = multiple || !picked.length;
+    input.placeholder = multiple && picked.length ? "" : (placeholder ?? "");
+    chips.replaceChildren(...(multiple ? picked : []).map((option) =>
+      h("span", { class: "chip" }, option.text.text,
+        h("button", { type: "button", "aria-label": "Remove " + option.text.text, onclick: () => drop(option) }, "×"))));
+  }
+
+  function drop(option) {
+    picked = picked.filter((other) => other !== option);
+    show();
+    chosen(picked);
+  }
+
+  function close() {
+    asked++;
+    clearTimeout(timer);
+    list.hidden = true;
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  async function open(text) {
+    const mine = ++asked;
+    place();
+    input.setAttribute("aria-expanded", "true");
+    if (text.length < min) {
+      note(`Type ${min === 1 ? "something" : `at least ${min} characters`} to search`);
+      return;
+    }
+    if (list.hidden) note("Loading…");
+    const found = await load(text);
+    if (mine !== asked) return;
+    shown = found;
+    active = shown.length ? 0 : -1;
+    if (shown.length) draw();
+    else note("No results");
+  }
+
+  function note(words) {
+    shown = [];
+    list.replaceChildren(h("li", { class: "note", role: "presentation" }, words));
+    list.hidden = false;
+    place();
+  }
+
+  function draw() {
+    list.replaceChildren(...shown.map((option, i) =>
+      h("li", {
+        role: "option", id: `${id}-${i}`, "data-testid": "option-" + option.value, "data-value": option.value,
+        "aria-selected": String(picked.some((other) => other.value === option.value)),
+        onmousedown: (event) => event.preventDefault(), onclick: () => take(option),
+      }, h("span", {}, option.text.text), option.description && h("small", {}, option.description.text))));
+    list.hidden = false;
+    place();
+    mark();
+  }
+
+  function mark() {
+    [...list.children].forEach((item, i) => item.classList.toggle("active", i === active));
+    if (active < 0) return;
+    input.setAttribute("aria-activedescendant", `${id}-${active}`);
+    list.children[active]?.scrollIntoView({ block: "nearest" });
+  }
+
+  // Fixed, so that a scrolling dialog does not cut it off.
+  function place() {
+    const box = root.getBoundingClientRect();
+    const below = innerHeight - box.bottom - 12;
+    const above = box.top - 12;
+    const up = below < 180 && above > below;
+    list.style.left = box.left + "px";
+    list.style.width = box.width + "px";
+    list.style.maxHeight = Math.min(280, up ? above : below) + "px";
+    list.style.top = up ? "auto" : box.bottom + 4 + "px";
+    list.style.bottom = up ? innerHeight - box.top + 4 + "px" : "auto";
+  }
+
+  function take(option) {
+    const has = picked.some((other) => other.value === option.value);
+    picked = !multiple ? [option] : has ? picked.filter((other) => other.value !== option.value) : [...picked, option];
+    close();
+    show();
+    if (multiple) input.value = "";
+    chosen(picked);
+  }
+
+  clear.addEventListener("click", () => {
+    picked = [];
+    show();
+    chosen(picked);
+    input.focus();
+  });
+  input.addEventListener("focus", () => input.select());
+  input.addEventListener("click", () => list.hidden && open(""));
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => open(input.value), 120);
+  });
+  input.addEventListener("blur", () => {
+    close();
+    show();
+    if (multiple) input.value = "";
+  });
+  input.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      if (list.hidden) open("");
+      else if (shown.length) active = (active + step + shown.length) % shown.length;
+      mark();
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (!list.hidden && shown[active]) take(shown[active]);
+    } else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+      show();
+    } else if (event.key === "Backspace" && multiple && !input.value && picked.length) {
+      drop(picked[picked.length - 1]);
+    }
+  });
+  addEventListener("scroll", () => !list.hidden && root.isConnected && place(), true);
+  return root;
+}
