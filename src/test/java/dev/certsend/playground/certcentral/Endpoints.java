@@ -1,0 +1,170 @@
+package dev.certsend.playground.certcentral;
+
+import static dev.certsend.playground.certcentral.Answer.JSON;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The map: each path of the Services API v2 with the method that answers it. */
+final class Endpoints {
+
+    private static final Set<String> COLLECT_FORMATS = Set.of("attachment", "plaintext", "downloadlink");
+
+    private final LocalAccount account;
+    private final OrderList list;
+    private final OrderInfoJson info;
+    private final List<SentMail> sentMails = new CopyOnWriteArrayList<>();
+    private final List<Route> routes;
+
+    private record Route(String method, Pattern path, BiFunction<Request, Matcher, Answer> answer) {}
+
+    Endpoints(LocalAccount account) {
+        this.account = account;
+        this.list = new OrderList(account);
+        this.info = new OrderInfoJson(account);
+        CertificateEndpoints certificates = new CertificateEndpoints(account);
+        this.routes = List.of(
+                route("GET", "/order/certificate", (r, m) -> list.page(r.query())),
+                route("GET", "/order/certificate/status-changes", (r, m) -> statusChanges(r.query())),
+                route("GET", "/order/certificate/([^/]+)", (r, m) -> order(m.group(1))),
+                route("GET", "/order/certificate/(\\d+)/duplicate", (r, m) -> duplicates(m.group(1))),
+                route("GET", "/order/certificate/(\\d+)/reissue", (r, m) -> reissues(m.group(1))),
+                route("GET", "/order/certificate/(\\d+)/note", (r, m) -> notes(m.group(1))),
+                route("POST", "/order/certificate/(\\d+)/note", (r, m) -> addNote(m.group(1), r.body())),
+                route(
+                        "GET",
+                        "/certificate/(\\d+)/download/format/(\\w+)",
+                        (r, m) -> certificates.file(id(m), m.group(2))),
+                route(
+                        "GET",
+                        "/certificate/(\\d+)/download/platform(?:/-?\\d+)?",
+                        (r, m) -> certificates.file(id(m), "apache")),
+                route("GET", "/certificate/(\\d+)/chain", (r, m) -> certificates.chain(id(m))),
+                route(
+                        "GET",
+                        "/certificate/download/order/(\\d+)",
+                        (r, m) -> certificates.ofOrder(m.group(1), "default")),
+                route(
+                        "GET",
+                        "/certificate/download/order/(\\d+)/format/(\\w+)",
+                        (r, m) -> certificates.ofOrder(m.group(1), m.group(2))),
+                route("PUT", "/certificate/(\\d+)/sendemail", (r, m) -> sendEmail(id(m), r.body())),
+                route("GET", "/user/me", (r, m) -> AccountJson.me()),
+                route("GET", "/account", (r, m) -> AccountJson.account()),
+                route("GET", "/product", (r, m) -> AccountJson.products()));
+    }
+
+    /** A mail that CertCentral would have sent itself. */
+    record SentMail(long certificateId, List<String> emails, String format, String message) {}
+
+    Answer answer(Request request) {
+        for (Route route : routes) {
+            Matcher matcher = route.path.matcher(request.path());
+            if (route.method.equals(request.method()) && matcher.matches()) {
+                return route.answer.apply(request, matcher);
+            }
+        }
+        return Answer.error(404, "not_found|route", "The specified route was not found.");
+    }
+
+    List<SentMail> sentMails() {
+        return List.copyOf(sentMails);
+    }
+
+    private static Route route(String method, String path, BiFunction<Request, Matcher, Answer> answer) {
+        return new Route(method, Pattern.compile(path), answer);
+    }
+
+    private static long id(Matcher matcher) {
+        return Long.parseLong(matcher.group(1));
+    }
+
+    private Answer order(String key) {
+        return account.find(key).map(o -> Answer.json(200, info.of(o))).orElseGet(Endpoints::noOrder);
+    }
+
+    private Answer duplicates(String key) {
+        return account.find(key)
+                .map(o -> Answer.json(200, info.certificates(o.duplicates(), o, "approved")))
+                .orElseGet(Endpoints::noOrder);
+    }
+
+    private Answer reissues(String key) {
+        return account.find(key)
+                .map(o -> Answer.json(200, info.certificates(o.reissues(), o, "issued")))
+                .orElseGet(Endpoints::noOrder);
+    }
+
+    private Answer notes(String key) {
+        ObjectNode json = JSON.createObjectNode();
+        json.set("notes", info.notes(Long.parseLong(key)));
+        return account.find(key).map(o -> Answer.json(200, json)).orElseGet(Endpoints::noOrder);
+    }
+
+    private Answer addNote(String key, String body) {
+        String text = read(body).path("text").asText("");
+        if (text.isBlank()) {
+            return Answer.error(400, "invalid_value:text", "text contains an invalid value.");
+        }
+        return account.find(key)
+                .map(o -> Answer.json(201, account.addNote(o.id(), text)))
+                .orElseGet(Endpoints::noOrder);
+    }
+
+    private Answer statusChanges(Query query) {
+        int seconds = query.number("seconds", 60 * query.number("minutes", 0));
+        if (seconds > 10_080 * 60) {
+            return Answer.error(400, "time_frame_too_long", "The time frame must not exceed 10080 minutes.");
+        }
+        ObjectNode json = JSON.createObjectNode();
+        for (LocalAccount.Change change : account.changesSince(Instant.now().minusSeconds(seconds))) {
+            json.withArray("/orders")
+                    .addObject()
+                    .put("order_id", change.orderId())
+                    .put("certificate_id", change.certificateId())
+                    .put("status", change.status());
+        }
+        return Answer.json(200, json);
+    }
+
+    /** The 204 and the two errors are our guess, from sibling endpoints: the documentation shows neither. */
+    private Answer sendEmail(long certificateId, String body) {
+        JsonNode json = read(body);
+        List<String> emails = JSON.convertValue(
+                json.path("emails"), JSON.getTypeFactory().constructCollectionType(List.class, String.class));
+        String format = json.path("certificate_collect_format").asText();
+        if (emails == null || emails.isEmpty() || !emails.stream().allMatch(e -> e.matches("[^@\\s]+@[^@\\s]+"))) {
+            return Answer.error(400, "invalid_value:emails", "emails contains an invalid value.");
+        }
+        if (!COLLECT_FORMATS.contains(format)) {
+            String field = "certificate_collect_format";
+            return Answer.error(400, "invalid_value:" + field, field + " contains an invalid value.");
+        }
+        if (account.findCertificate(certificateId).isEmpty()) {
+            return CertificateEndpoints.noCertificate();
+        }
+        sentMails.add(new SentMail(
+                certificateId, emails, format, json.path("custom_message").asText("")));
+        return Answer.empty(204);
+    }
+
+    private static JsonNode read(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    private static Answer noOrder() {
+        return Answer.error(404, "not_found|order", "The specified order was not found.");
+    }
+}

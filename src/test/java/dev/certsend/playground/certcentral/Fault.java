@@ -1,0 +1,25 @@
+package dev.certsend.playground.certcentral;
+
+/** What may go wrong with an answer. */
+public enum Fault {
+    /** 500 with an error body. */
+    INTERNAL_ERROR,
+    /** 503 with an HTML page of the gateway. */
+    UNAVAILABLE,
+    /** The connection ends in the middle of the body. */
+    CUT_IN_BODY,
+    /** The connection ends before any answer. */
+    NO_ANSWER,
+    /** 200 and a login page instead of JSON. */
+    HTML,
+    /** {@code dns_names} is a string and {@code status} a number. */
+    WRONG_TYPES,
+    /** A list without its {@code orders}. */
+    NO_ORDERS,
+    /** A list with half of the orders that it speaks of. */
+    HALF_A_PAGE,
+    /** Half a JSON document, with a matching length. */
+    HALF_A_DOCUMENT,
+    /** 429, whatever the windows say. */
+    TOO_MANY_REQUESTS
+}

@@ -1,0 +1,127 @@
+package dev.certsend.playground.certcentral;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which faults the next answers have. Safe for many threads. */
+public final class Faults {
+
+    /** A rule holds for so many more calls whose path contains the text. */
+    private record Rule(Fault fault, String pathPart, int times) {}
+
+    private final List<Rule> rules = new ArrayList<>();
+    private volatile Duration delay = Duration.ZERO;
+
+    Faults() {}
+
+    /** Every answer has the fault, until {@link #none()}. */
+    public void always(Fault fault) {
+        always(fault, "");
+    }
+
+    /** Every answer to a path that contains the text has the fault. */
+    public void always(Fault fault, String pathPart) {
+        add(new Rule(fault, pathPart, Integer.MAX_VALUE));
+    }
+
+    /** The next so many answers have the fault, then all is well again. */
+    public void next(int times, Fault fault) {
+        next(times, fault, "");
+    }
+
+    /** The next so many answers to paths that contain the text have the fault. */
+    public void next(int times, Fault fault, String pathPart) {
+        add(new Rule(fault, pathPart, times));
+    }
+
+    /** Every answer waits so long. */
+    public void slow(Duration wait) {
+        delay = wait;
+    }
+
+    /** All is well from now on. */
+    public synchronized void none() {
+        rules.clear();
+        delay = Duration.ZERO;
+    }
+
+    Duration delay() {
+        return delay;
+    }
+
+    private synchronized void add(Rule rule) {
+        rules.add(rule);
+    }
+
+    /** The fault for this call, counted off. */
+    synchronized Optional<Fault> take(String path) {
+        for (int i = 0; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            if (path.contains(rule.pathPart)) {
+                if (rule.times == 1) {
+                    rules.remove(i);
+                } else if (rule.times != Integer.MAX_VALUE) {
+                    rules.set(i, new Rule(rule.fault, rule.pathPart, rule.times - 1));
+                }
+                return Optional.of(rule.fault);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The answer as the fault leaves it; faults of the connection leave it as it is. */
+    static Answer apply(Fault fault, Answer answer) {
+        return switch (fault) {
+            case INTERNAL_ERROR -> Answer.error(500, "internal_error", "An unexpected error occurred.");
+            case UNAVAILABLE -> Answer.html(503, "<html><body><h1>503 Service Unavailable</h1></body></html>");
+            case HTML -> Answer.html(200, "<!doctype html><title>Sign in</title><form>…</form>");
+            case TOO_MANY_REQUESTS -> tooManyRequests();
+            case WRONG_TYPES, NO_ORDERS, HALF_A_PAGE -> answer.isJson() ? spoilJson(fault, answer) : answer;
+            case HALF_A_DOCUMENT -> answer.cutInHalf();
+            case CUT_IN_BODY, NO_ANSWER -> answer;
+        };
+    }
+
+    static Answer tooManyRequests() {
+        return Answer.error(429, "request_limit_exceeded", "Service unavailable, please limit request volume");
+    }
+
+    private static Answer spoilJson(Fault fault, Answer answer) {
+        try {
+            JsonNode json = Answer.JSON.readTree(answer.body());
+            switch (fault) {
+                case NO_ORDERS -> ((ObjectNode) json).remove("orders");
+                case HALF_A_PAGE -> halve(json.path("orders"));
+                default -> retype(json);
+            }
+            return Answer.json(answer.status(), json);
+        } catch (IOException e) {
+            throw new IllegalStateException("our own JSON cannot be read", e);
+        }
+    }
+
+    private static void halve(JsonNode orders) {
+        var rest = orders.elements();
+        for (int i = 0, keep = orders.size() / 2; rest.hasNext(); i++) {
+            rest.next();
+            if (i >= keep) {
+                rest.remove();
+            }
+        }
+    }
+
+    private static void retype(JsonNode node) {
+        if (node instanceof ObjectNode object && object.has("dns_names")) {
+            object.put("dns_names", object.get("dns_names").toString());
+        }
+        if (node instanceof ObjectNode object && object.has("status")) {
+            object.put("status", 4);
+        }
+        node.forEach(Faults::retype);
+    }
+}
