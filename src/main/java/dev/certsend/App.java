@@ -51,7 +51,7 @@ public final class App implements AutoCloseable {
     private final WebServer web;
     private int port;
 
-    App(Config config, Part part) {
+    public App(Config config, Part part) {
         this.part = part;
         wantedPort = config.port();
         database = new Database(config.database(), CONNECTIONS);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl how the world reaches us; links are made from it, never from a Host header
  * @param syncEvery the pause between two syncs of the mirror
  */
-record Config(
+public record Config(
         int port,
         URI publicUrl,
         DatabaseSettings database,
@@ -36,7 +36,7 @@ record Config(
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** The environment is not as it must be; each fault names its variable and the mend. */
-    static final class Faulty extends Exception {
+    public static final class Faulty extends Exception {
         private static final long serialVersionUID = 1;
         private final transient List<String> faults;
 
@@ -45,7 +45,7 @@ record Config(
             this.faults = faults;
         }
 
-        List<String> faults() {
+        public List<String> faults() {
             return faults;
         }
     }
@@ -66,7 +66,8 @@ record Config(
         return new Sync(complete(environment, database), complete(environment, certCentral));
     }
 
-    static Config serve(Map<String, String> variables) throws Faulty {
+    /** Everything {@code serve} needs. */
+    public static Config serve(Map<String, String> variables) throws Faulty {
         Environment environment = new Environment(variables);
         Integer port = environment.optional("PORT", "3000", Config::port);
         URI publicUrl =

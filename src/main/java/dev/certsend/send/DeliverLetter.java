@@ -54,26 +54,29 @@ public final class DeliverLetter {
 
     private Ending deliver(Deliveries.Attempt attempt) {
         int number = attempt.delivery().attempt();
-        byte[] letter = attempt.delivery().letter();
         try {
-            if (letter == null) {
-                LetterDesk.Written written = desk.write(attempt.send(), attempt.delivery());
-                letter = written.letter();
-                deliveries.keepLetter(attempt, letter, written.link());
-            }
-        } catch (WrongCertificate e) {
-            LOG.error(
-                    "order {}: the certificate did not leave: {}",
-                    attempt.send().orderId(),
-                    e.getMessage());
-            return Ending.refused(e.getMessage());
-        } catch (LetterDesk.NotSendable e) {
-            return Ending.refused(e.getMessage());
+            byte[] letter = letter(attempt);
+            EmailAddress to = EmailAddress.of(attempt.delivery().recipient());
+            return Ending.of(mailer.send(settings.mailFrom(), to, letter, () -> deliveries.aboutToDot(attempt)), number);
+        } catch (WrongCertificate | LetterDesk.NotSendable e) {
+            LOG.warn("order {}: nothing left the house: {}", attempt.send().orderId(), e.getMessage());
+            return Ending.refused(String.valueOf(e.getMessage()));
         } catch (CertCentralFault e) {
             LOG.warn("order {}: {}", attempt.send().orderId(), e.getMessage());
-            return e.worthRetrying() ? Ending.later(e.getMessage(), number) : Ending.refused(e.getMessage());
+            String why = String.valueOf(e.getMessage());
+            return e.worthRetrying() ? Ending.later(why, number) : Ending.refused(why);
         }
-        EmailAddress to = EmailAddress.of(attempt.delivery().recipient());
-        return Ending.of(mailer.send(settings.mailFrom(), to, letter, () -> deliveries.aboutToDot(attempt)), number);
+    }
+
+    /** The letter as an earlier attempt left it, or else written now and kept. */
+    private byte[] letter(Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotSendable {
+        Optional<byte[]> kept = deliveries.letter(attempt);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        LetterDesk.Written written = desk.write(attempt.send(), attempt.delivery());
+        byte[] letter = written.letter().bytes();
+        deliveries.keepLetter(attempt, letter, written.link());
+        return letter;
     }
 }

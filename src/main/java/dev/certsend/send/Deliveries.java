@@ -88,8 +88,7 @@ final class Deliveries {
                             attempt,
                             null,
                             null,
-                            delivery.outcome(),
-                            delivery.letter())));
+                            delivery.outcome())));
         });
     }
 
@@ -101,6 +100,12 @@ final class Deliveries {
                 .bind("deliveryId", deliveryId)
                 .mapTo(Instant.class)
                 .findOne());
+    }
+
+    /** The letter as an earlier attempt kept it. */
+    Optional<byte[]> letter(Attempt attempt) {
+        return jdbi.withHandle(
+                handle -> DeliveryStore.letter(handle, attempt.delivery().deliveryId()));
     }
 
     /** Keeps the letter as it will leave, now and at every further attempt, and with it the link that stands in it. */

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param attempt how often it was tried; guards every change of its state
  * @param dotAt when the final dot of the attempt under way was about to be sent
  * @param outcome what the mail server, or we, said last
- * @param letter the bytes as they leave; null before they are rendered and after the delivery is settled
  */
 record Delivery(
         UUID deliveryId,
@@ -21,8 +20,7 @@ record Delivery(
         int attempt,
         @Nullable Instant dotAt,
         @Nullable Instant nextTryAt,
-        @Nullable String outcome,
-        byte @Nullable [] letter) {
+        @Nullable String outcome) {
 
     /** Where it stands. */
     enum State {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Table {@code delivery}. Every change names the attempt it belongs to, so that a worker that slept too long changes nothing. */
 final class DeliveryStore {
     static final String SELECT = """
-            SELECT delivery_id, send_id, recipient, state, attempt, dot_at, next_try_at, outcome, letter FROM delivery""";
+            SELECT delivery_id, send_id, recipient, state, attempt, dot_at, next_try_at, outcome FROM delivery""";
 
     private DeliveryStore() {}
 
@@ -61,6 +61,14 @@ final class DeliveryStore {
                         .bind("letter", letter)
                         .execute()
                 == 1;
+    }
+
+    /** The bytes as they leave; empty before they are rendered. */
+    static Optional<byte[]> letter(Handle handle, UUID deliveryId) {
+        return handle.createQuery("SELECT letter FROM delivery WHERE delivery_id = :deliveryId AND letter IS NOT NULL")
+                .bind("deliveryId", deliveryId)
+                .mapTo(byte[].class)
+                .findOne();
     }
 
     static boolean markDot(Handle transaction, UUID deliveryId, int attempt) {
@@ -114,8 +122,7 @@ final class DeliveryStore {
                 row.getInt("attempt"),
                 instant(row.getTimestamp("dot_at")),
                 instant(row.getTimestamp("next_try_at")),
-                row.getString("outcome"),
-                row.getBytes("letter"));
+                row.getString("outcome"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

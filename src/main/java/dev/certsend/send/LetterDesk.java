@@ -4,6 +4,7 @@ import dev.certsend.certificate.CertificateChain;
 import dev.certsend.certificate.WrongCertificate;
 import dev.certsend.download.NewLink;
 import dev.certsend.mail.EmailAddress;
+import dev.certsend.mail.Letter;
 import dev.certsend.orders.Certificates;
 import dev.certsend.orders.Order;
 import dev.certsend.orders.OrderStore;
@@ -36,8 +37,8 @@ final class LetterDesk {
         this.workspaceName = workspaceName;
     }
 
-    /** A letter's bytes, and the link that stands in it where the mode has one. */
-    record Written(byte[] letter, @Nullable NewLink link) {}
+    /** A letter, and the link that stands in it where the mode has one. */
+    record Written(Letter letter, @Nullable NewLink link) {}
 
     /** The order changed between the submission and now. */
     static final class NotSendable extends Exception {
@@ -58,7 +59,7 @@ final class LetterDesk {
                 chain,
                 workspaceName.get(),
                 link == null ? null : new CertificateLetter.Page(link.under(publicUrl), link.expiresAt()));
-        return new Written(letter.from(settings.mailFrom()).bytes(), link);
+        return new Written(letter.from(settings.mailFrom()), link);
     }
 
     private Order sendable(Send send) throws NotSendable {

@@ -26,12 +26,20 @@ public final class Sending {
         this.settings = settings;
     }
 
-    /** @param requested told after each send that was taken on */
+    /**
+     * The form and its submission.
+     *
+     * @param requested told after each send that was taken on
+     */
     public SendCertificate dialogue(OrderPicker picker, AuditLog audit, Runnable requested) {
         return new SendCertificate(orders, picker, deliveries, audit, slack, settings, requested);
     }
 
-    /** @param settled told after each attempt whose outcome was written */
+    /**
+     * The job that delivers.
+     *
+     * @param settled told after each attempt whose outcome was written
+     */
     public DeliverLetter deliver(
             Certificates certificates, Mailer mailer, Workspace workspace, URI publicUrl, Runnable settled) {
         LetterDesk desk = new LetterDesk(orders, certificates, settings, publicUrl, () -> workspace
@@ -41,6 +49,7 @@ public final class Sending {
         return new DeliverLetter(deliveries, desk, mailer, settings, settled);
     }
 
+    /** The job that confirms. */
     public ConfirmInSlack confirm(Workspace workspace) {
         ConfirmationRoute route = new ConfirmationRoute(
                 slack,

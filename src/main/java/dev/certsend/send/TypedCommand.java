@@ -29,7 +29,7 @@ record TypedCommand(boolean help, String order, String recipients) {
         String plain = Mrkdwn.unescape(links.replaceAll(found -> Matcher.quoteReplacement(found.group(1))));
         List<String> words = new ArrayList<>();
         List<String> addresses = new ArrayList<>();
-        for (String piece : plain.split("[\\s,;]+")) {
+        for (String piece : plain.split("[\\s,;]+", -1)) {
             if (!piece.isEmpty()) {
                 (piece.indexOf('@') >= 0 ? addresses : words).add(piece);
             }

@@ -1,0 +1,148 @@
+package dev.certsend.playground;
+
+import dev.certsend.App;
+import dev.certsend.Config;
+import dev.certsend.playground.certcentral.LocalCertCentral;
+import dev.certsend.playground.mail.LocalMail;
+import dev.certsend.playground.slack.LocalSlack;
+import dev.certsend.playground.slack.SlackSettings;
+import dev.certsend.secret.Secret;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything around the program, and the program in the middle. What the environment already names is not stood in for. */
+public final class World implements AutoCloseable {
+    private final Map<String, String> variables;
+    private final @Nullable EmbeddedPostgres postgres;
+    private final @Nullable LocalSlack slack;
+    private final @Nullable LocalCertCentral certCentral;
+    private final @Nullable LocalMail mail;
+    private @Nullable App app;
+
+    /** Stands in for all that the given variables don't name. */
+    public World(Map<String, String> given) {
+        variables = new HashMap<>(given);
+        variables.putIfAbsent("PORT", Integer.toString(freePort()));
+        variables.putIfAbsent("PUBLIC_URL", "http://localhost:" + variables.get("PORT"));
+        variables.putIfAbsent("MAIL_FROM", "certificates@example.com");
+        postgres = variables.containsKey("DATABASE_URL") ? null : postgres();
+        slack = variables.containsKey("SLACK_BOT_TOKEN") ? null : localSlack();
+        certCentral = variables.containsKey("CERTCENTRAL_API_KEY") ? null : localCertCentral();
+        mail = variables.containsKey("SMTP_URL") ? null : localMail();
+    }
+
+    /** Starts the program. */
+    public World start() {
+        try {
+            app = new App(Config.serve(variables), App.Part.BOTH);
+        } catch (Config.Faulty e) {
+            throw new IllegalArgumentException(e);
+        }
+        app.start();
+        if (slack != null) {
+            slack.connect(URI.create("http://localhost:" + app.port() + "/slack/events"));
+        }
+        return this;
+    }
+
+    /** The environment that the program was started with. */
+    public Map<String, String> variables() {
+        return Map.copyOf(variables);
+    }
+
+    public LocalSlack slack() {
+        return there(slack);
+    }
+
+    public LocalCertCentral certCentral() {
+        return there(certCentral);
+    }
+
+    public LocalMail mail() {
+        return there(mail);
+    }
+
+    /** Whether Slack is stood in for. */
+    public boolean hasLocalSlack() {
+        return slack != null;
+    }
+
+    public boolean hasLocalMail() {
+        return mail != null;
+    }
+
+    private static <T> T there(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("the environment names the real one");
+        }
+        return part;
+    }
+
+    private EmbeddedPostgres postgres() {
+        try {
+            EmbeddedPostgres started = EmbeddedPostgres.builder().start();
+            variables.put("DATABASE_URL", "postgres://postgres@localhost:" + started.getPort() + "/postgres");
+            return started;
+        } catch (IOException e) {
+            throw new IllegalStateException("the embedded PostgreSQL does not start", e);
+        }
+    }
+
+    private LocalSlack localSlack() {
+        SlackSettings settings = SlackSettings.example();
+        LocalSlack started = LocalSlack.start(settings);
+        started.offers(Manifest.read().commands());
+        variables.put("SLACK_BOT_TOKEN", settings.botToken().value());
+        variables.put("SLACK_SIGNING_SECRET", settings.signingSecret().value());
+        variables.put("SLACK_API_URL", started.apiUrl().toString());
+        return started;
+    }
+
+    private LocalCertCentral localCertCentral() {
+        LocalCertCentral started = LocalCertCentral.start();
+        variables.put("CERTCENTRAL_API_KEY", LocalCertCentral.KEY);
+        variables.put("CERTCENTRAL_URL", started.url());
+        return started;
+    }
+
+    private LocalMail localMail() {
+        LocalMail started = LocalMail.start();
+        variables.put("SMTP_URL", started.smtpUrl());
+        return started;
+    }
+
+    /** The signing secret of the local Slack, for who wants to forge its requests. */
+    public Secret signingSecret() {
+        return new Secret(String.valueOf(variables.get("SLACK_SIGNING_SECRET")));
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no port is free", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closeAll(app, slack, certCentral, mail, postgres);
+    }
+
+    private static void closeAll(@Nullable AutoCloseable... parts) {
+        for (AutoCloseable part : parts) {
+            try {
+                if (part != null) {
+                    part.close();
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException("did not close", e);
+            }
+        }
+    }
+}
