@@ -19,7 +19,7 @@ final class NetworkName {
 
     /** Lower case, A-labels for international names (RFC 5890), no final dot; an IPv6 address in its eight groups. */
     static String canonical(String name) {
-        String plain = fold(fold(name.strip()).replace('\u3002', '.'));
+        String plain = fold(fold(name).replace('\u3002', '.')).strip();
         String rootless = plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
         if (rootless.indexOf(':') >= 0) {
             return address(rootless);
