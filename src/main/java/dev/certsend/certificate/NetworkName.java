@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One spelling for each host name or IP address, so that an order's names and a certificate's can be compared as text. */
+/**
+ * One spelling for each host name or IP address, so that an order's names and a certificate's can be compared as
+ * text.
+ */
 final class NetworkName {
 
     private static final int LONGEST_LABEL = 63;
