@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /**
- * Client of the Services API v2. Each method makes one call and throws {@link CertCentralFault} for whatever is not its answer.
- * Safe for use by many threads.
+ * Client of the Services API v2. Each method makes one call and throws {@link CertCentralFault} for whatever is not
+ * its answer. Safe for use by many threads.
  */
 public final class CertCentralClient {
 

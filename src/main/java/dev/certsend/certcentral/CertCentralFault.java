@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that CertCentral did not answer as hoped. The message names the call and CertCentral's own code and words; it is one
- * line, without control characters, and never holds the API key.
+ * A call that CertCentral did not answer as hoped. The message names the call and CertCentral's own code and words;
+ * it is one line, without control characters, and never holds the API key.
  */
 public final class CertCentralFault extends RuntimeException {
 
@@ -31,7 +31,10 @@ public final class CertCentralFault extends RuntimeException {
         NOT_FOUND(false),
         /** The certificate is not issued yet. */
         NOT_ISSUED(true),
-        /** An answer in another shape than documented: mostly a page from a machine on the way, hence worth another try. */
+        /**
+         * An answer in another shape than documented: mostly a page from a machine on the way, hence worth another
+         * try.
+         */
         UNREADABLE(true),
         /** Refused for any other reason, or sent elsewhere; the same call would fare the same. */
         REFUSED(false);

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One certificate order as CertCentral tells it. What it leaves out is null or empty; no text holds a control character.
+ * One certificate order as CertCentral tells it. What it leaves out is null or empty; no text holds a control
+ * character.
  *
  * @param id up to ten digits and growing
  * @param status CertCentral's own word, such as issued or reissue_pending; words unknown to us pass unchanged

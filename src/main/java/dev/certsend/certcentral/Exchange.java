@@ -21,7 +21,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One GET at a time: sends it with the key, waits no longer than allowed, and turns whatever is no answer into a fault. */
+/**
+ * One GET at a time: sends it with the key, waits no longer than allowed, and turns whatever is no answer into a
+ * fault.
+ */
 final class Exchange {
 
     /**

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object, read in the way CertCentral writes: a number, string or boolean may stand for another, and nothing may be a
- * missing key, null, false, a blank string or an empty array. Any other type is {@link UnreadableJson}.
+ * One JSON object, read in the way CertCentral writes: a number, string or boolean may stand for another, and nothing
+ * may be a missing key, null, false, a blank string or an empty array. Any other type is {@link UnreadableJson}.
  */
 final class Json {
 

@@ -23,7 +23,10 @@ public record OrderPage(List<CertCentralOrder> orders, Unreadable unreadable, lo
         orders = List.copyOf(orders);
     }
 
-    /** Where the next page begins; empty if this is the last. Without a total, only an empty page is known to be the last. */
+    /**
+     * Where the next page begins; empty if this is the last. Without a total, only an empty page is known to be the
+     * last.
+     */
     public OptionalLong nextOffset() {
         int received = orders.size() + unreadable.count();
         long next = offset + received;

@@ -11,8 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * What CertCentral says when it will not: {@code {"errors":[{"code","message"}]}}. Codes come first, since statuses differ
- * between versions of the API.
+ * What CertCentral says when it will not: {@code {"errors":[{"code","message"}]}}. Codes come first, since statuses
+ * differ between versions of the API.
  *
  * @param code empty if the answer has none
  */

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A leaf certificate with its issuers, in order, each signed by the next. What it writes is made from the certificates' bytes;
- * nothing of the text it was read from survives. It says nothing about trust: who calls must know where it came from.
+ * A leaf certificate with its issuers, in order, each signed by the next. What it writes is made from the
+ * certificates' bytes; nothing of the text it was read from survives. It says nothing about trust: who calls must
+ * know where it came from.
  */
 public final class CertificateChain {
 
@@ -98,8 +99,8 @@ public final class CertificateChain {
     }
 
     /**
-     * Checks that this is the certificate of the order, usable now: its serial number, names and last day, no CA itself, in
-     * date together with its issuers.
+     * Checks that this is the certificate of the order, usable now: its serial number, names and last day, no CA
+     * itself, in date together with its issuers.
      *
      * @throws WrongCertificate naming the first thing that is not so
      */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What people want to know of a leaf certificate. Every text is printable: one line, no control characters.
  *
  * @param commonName the subject's common name as written; null where it has none
- * @param names the host names, then the IP addresses of subjectAltName (RFC 5280, section 4.2.1.6) in the certificate's order;
+ * @param names the host names, then the IP addresses of subjectAltName (RFC 5280, section 4.2.1.6) in the
+ *     certificate's order;
  *     lower case, A-labels
  * @param serial upper-case hexadecimal of even length without a sign byte, as CertCentral writes it
  * @param sha256 fingerprint: lower-case hexadecimal of the SHA-256 of the DER

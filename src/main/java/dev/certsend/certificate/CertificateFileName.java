@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name for the file that a certificate travels in: {@code www.example.com_2027-06-15_chain.pem}, the host name, its last day
- * (UTC) and what the file holds. Only {@code [A-Za-z0-9._-]}, at most 60 characters, so that no mail program needs to encode it.
- * The date's underscore parts host name and extension: mail filters take {@code example.com.pem} for a file in disguise. The same
- * certificate gets the same name always.
+ * A name for the file that a certificate travels in: {@code www.example.com_2027-06-15_chain.pem}, the host name, its
+ * last day (UTC) and what the file holds. Only {@code [A-Za-z0-9._-]}, at most 60 characters, so that no mail program
+ * needs to encode it. The date's underscore parts host name and extension: mail filters take {@code example.com.pem}
+ * for a file in disguise. The same certificate gets the same name always.
  */
 public final class CertificateFileName {
 

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One spelling for each host name or IP address, so that an order's names and a certificate's can be compared as text. */
+/**
+ * One spelling for each host name or IP address, so that an order's names and a certificate's can be compared as
+ * text.
+ */
 final class NetworkName {
 
     private static final int LONGEST_LABEL = 63;
@@ -19,7 +22,7 @@ final class NetworkName {
 
     /** Lower case, A-labels for international names (RFC 5890), no final dot; an IPv6 address in its eight groups. */
     static String canonical(String name) {
-        String plain = fold(fold(name.strip()).replace('\u3002', '.'));
+        String plain = fold(fold(name).replace('\u3002', '.')).strip();
         String rootless = plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
         if (rootless.indexOf(':') >= 0) {
             return address(rootless);

@@ -51,7 +51,10 @@ final class OrderCheck {
         return serial.replaceFirst("^0+", "");
     }
 
-    /** Both ways: a name too many would hand out an inventory that the order knows nothing of, a name too few would not serve. */
+    /**
+     * Both ways: a name too many would hand out an inventory that the order knows nothing of, a name too few would
+     * not serve.
+     */
     private void sameNames() throws WrongCertificate {
         Set<String> certified = names(facts.names(), facts.commonName());
         if (certified.isEmpty()) {

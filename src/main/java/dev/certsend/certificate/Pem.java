@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PEM text of certificates (RFC 7468). Reading is lenient about line ends, line lengths and text between blocks, and strict
- * about everything else. Writing is the strict form: 64 columns, LF.
+ * PEM text of certificates (RFC 7468). Reading is lenient about line ends, line lengths and text between blocks, and
+ * strict about everything else. Writing is the strict form: 64 columns, LF.
  */
 final class Pem {
 

@@ -7,7 +7,10 @@ final class Printable {
 
     private static final int LONGEST = 300;
 
-    /** Control, format (among them the ones that turn writing around), surrogate, unassigned; and the two Unicode line ends. */
+    /**
+     * Control, format (among them the ones that turn writing around), surrogate, unassigned; and the two Unicode line
+     * ends.
+     */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     private Printable() {}

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 /**
  * The ASCII form of an international label (RFC 3492, encoding only).
  *
- * <p>Not {@link java.net.IDN}: it knows the rules of 2003 only, by which {@code straße} is {@code strasse}, another name than the
- * {@code xn--strae-oqa} that authorities put into certificates today.
+ * <p>Not {@link java.net.IDN}: it knows the rules of 2003 only, by which {@code straße} is {@code strasse}, another
+ * name than the {@code xn--strae-oqa} that authorities put into certificates today.
  */
 final class Punycode {
 

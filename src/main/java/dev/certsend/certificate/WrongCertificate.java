@@ -1,8 +1,8 @@
 package dev.certsend.certificate;
 
 /**
- * A certificate that must not be sent, and why. The message is fit for logs and for people: one line, no control characters,
- * and nothing of a PEM text, since that text may have held a private key.
+ * A certificate that must not be sent, and why. The message is fit for logs and for people: one line, no control
+ * characters, and nothing of a PEM text, since that text may have held a private key.
  */
 public final class WrongCertificate extends Exception {
 

@@ -190,6 +190,40 @@ class CertificateChainTest {
     }
 
     @Test
+    void refuses_an_issuer_that_is_no_authority() {
+        LittleAuthority impostor = ISSUER.impostor(Leaf.of("b.example", "b.example"));
+        byte[] leaf = impostor.issue(Leaf.of("www.example.com", "www.example.com"));
+
+        assertThatExceptionOfType(WrongCertificate.class)
+                .isThrownBy(() -> CertificateChain.ofDer(List.of(leaf, impostor.certificate(), ISSUER.certificate())))
+                .satisfies(wrong -> assertThat(wrong.reason()).isEqualTo(Reason.CHAIN_BROKEN));
+    }
+
+    @Test
+    void refuses_two_roots_that_signed_each_other_beside_the_chain() {
+        LittleAuthority other = LittleAuthority.root("Third Root");
+        List<byte[]> circle = List.of(
+                LEAF,
+                ISSUER.certificate(),
+                STRANGER.crossSignedBy(other).certificate(),
+                other.crossSignedBy(STRANGER).certificate());
+
+        assertThatExceptionOfType(WrongCertificate.class)
+                .isThrownBy(() -> CertificateChain.ofDer(circle))
+                .satisfies(wrong -> assertThat(wrong.reason()).isEqualTo(Reason.CHAIN_BROKEN));
+    }
+
+    @Test
+    void finds_its_way_through_roots_that_signed_each_other() throws WrongCertificate {
+        byte[] crossed = ROOT.crossSignedBy(STRANGER).certificate();
+        byte[] back = STRANGER.crossSignedBy(ROOT).certificate();
+
+        assertThat(CertificateChain.ofDer(List.of(back, crossed, ISSUER.certificate(), LEAF))
+                        .der())
+                .containsExactly(LEAF, ISSUER.certificate(), crossed, back);
+    }
+
+    @Test
     void refuses_bytes_behind_a_certificate() {
         byte[] longer = Arrays.copyOf(LEAF, LEAF.length + 1);
 

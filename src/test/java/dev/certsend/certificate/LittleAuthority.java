@@ -51,6 +51,11 @@ final class LittleAuthority {
         return new LittleAuthority(name, key, other.issue(authority(name), key.getPublic()));
     }
 
+    /** The holder of an ordinary certificate, who signs others with its key. */
+    LittleAuthority impostor(Leaf leaf) {
+        return new LittleAuthority(new X500Name(leaf.subject()), LEAF_KEY, issue(leaf));
+    }
+
     byte[] certificate() {
         return certificate;
     }
