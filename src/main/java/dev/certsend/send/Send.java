@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the requester's own words, often empty
  * @param version counts the changes of its deliveries' states
  */
-record Send(
+public record Send(
         UUID sendId,
         String teamId,
         String requesterId,
