@@ -62,9 +62,6 @@ final class Endpoints {
                 route("GET", "/product", (r, m) -> AccountJson.products()));
     }
 
-    /** A mail that CertCentral would have sent itself. */
-    record SentMail(long certificateId, List<String> emails, String format, String message) {}
-
     Answer answer(Request request) {
         for (Route route : routes) {
             Matcher matcher = route.path.matcher(request.path());

@@ -1,6 +1,5 @@
 package dev.certsend.playground.certcentral;
 
-import dev.certsend.playground.certcentral.Endpoints.SentMail;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
