@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,7 @@ class FaultsTest {
         String right = api.get(file).body();
         BrokenPem broken = central.broken(order.id());
 
-        for (String wrong : java.util.List.of(
+        for (String wrong : List.of(
                 broken.withNames("evil.example"), broken.withPrivateKey(), broken.shuffled(), broken.cutShort())) {
             central.answerPem(order.certificate().id(), wrong);
             assertThat(api.get(file).body()).isEqualTo(wrong).isNotEqualTo(right);
