@@ -7,7 +7,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +135,19 @@ class FaultsTest {
                 .isEqualTo(reissued);
         assertThat(api.json("/order/certificate/" + other.id() + "/reissue").path("certificates"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void lives_on_the_clock_it_is_given() throws Exception {
+        Clock past = Clock.fixed(Instant.parse("2026-04-01T12:00:00Z"), ZoneOffset.UTC);
+        try (LocalCertCentral early = LocalCertCentral.start(20, 1, past)) {
+            LocalOrder order = early.order("last-day.example.com");
+            Api client = new Api(early.url(), LocalCertCentral.KEY);
+
+            assertThat(order.certificate().validity().till()).isEqualTo("2026-04-01");
+            assertThat(client.json("/order/certificate/" + order.id()).at("/certificate/days_remaining"))
+                    .hasToString("0");
+        }
     }
 
     @Test
