@@ -5,7 +5,7 @@ import static dev.certsend.playground.certcentral.Answer.JSON;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,9 +61,6 @@ final class Endpoints {
                 route("GET", "/account", (r, m) -> AccountJson.account()),
                 route("GET", "/product", (r, m) -> AccountJson.products()));
     }
-
-    /** A mail that CertCentral would have sent itself. */
-    record SentMail(long certificateId, List<String> emails, String format, String message) {}
 
     Answer answer(Request request) {
         for (Route route : routes) {
@@ -125,7 +122,7 @@ final class Endpoints {
             return Answer.error(400, "time_frame_too_long", "The time frame must not exceed 10080 minutes.");
         }
         ObjectNode json = JSON.createObjectNode();
-        for (LocalAccount.Change change : account.changesSince(Instant.now().minusSeconds(seconds))) {
+        for (LocalAccount.Change change : account.changesWithin(Duration.ofSeconds(seconds))) {
             json.withArray("/orders")
                     .addObject()
                     .put("order_id", change.orderId())

@@ -7,7 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,13 +138,26 @@ class FaultsTest {
     }
 
     @Test
+    void lives_on_the_clock_it_is_given() throws Exception {
+        Clock past = Clock.fixed(Instant.parse("2026-04-01T12:00:00Z"), ZoneOffset.UTC);
+        try (LocalCertCentral early = LocalCertCentral.start(20, 1, past)) {
+            LocalOrder order = early.order("last-day.example.com");
+            Api client = new Api(early.url(), LocalCertCentral.KEY);
+
+            assertThat(order.certificate().validity().till()).isEqualTo("2026-04-01");
+            assertThat(client.json("/order/certificate/" + order.id()).at("/certificate/days_remaining"))
+                    .hasToString("0");
+        }
+    }
+
+    @Test
     void hands_out_whatever_file_was_put_in_place() throws Exception {
         LocalOrder order = central.order("www.example.com");
         String file = "/certificate/" + order.certificate().id() + "/download/format/pem_all";
         String right = api.get(file).body();
         BrokenPem broken = central.broken(order.id());
 
-        for (String wrong : java.util.List.of(
+        for (String wrong : List.of(
                 broken.withNames("evil.example"), broken.withPrivateKey(), broken.shuffled(), broken.cutShort())) {
             central.answerPem(order.certificate().id(), wrong);
             assertThat(api.get(file).body()).isEqualTo(wrong).isNotEqualTo(right);

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -65,7 +66,8 @@ final class LocalAccount {
         changes.add(new Change(clock.instant(), order.id(), order.certificate().id(), order.status()));
     }
 
-    List<Change> changesSince(Instant start) {
+    List<Change> changesWithin(Duration span) {
+        Instant start = clock.instant().minus(span);
         return changes.stream().filter(c -> !c.at().isBefore(start)).toList();
     }
 

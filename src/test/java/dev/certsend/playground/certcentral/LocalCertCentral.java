@@ -1,6 +1,5 @@
 package dev.certsend.playground.certcentral;
 
-import dev.certsend.playground.certcentral.Endpoints.SentMail;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -40,13 +39,18 @@ public final class LocalCertCentral implements AutoCloseable {
 
     /** So many orders, made from a seed and today's date. */
     public static LocalCertCentral start(int orders, long seed) {
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        return start(LittleCa.seeded(seed, today), SampleOrders.of(orders, seed, today));
+        return start(orders, seed, Clock.systemUTC());
+    }
+
+    /** The same on the clock's day; the clock also says which days remain and what changed since when. */
+    public static LocalCertCentral start(int orders, long seed, Clock clock) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return start(LittleCa.seeded(seed, today), SampleOrders.of(orders, seed, today), clock);
     }
 
     /** The orders given, in any order. */
-    public static LocalCertCentral start(LittleCa ca, List<LocalOrder> orders) {
-        LocalCertCentral started = new LocalCertCentral(new LocalAccount(ca, orders, Clock.systemUTC()));
+    public static LocalCertCentral start(LittleCa ca, List<LocalOrder> orders, Clock clock) {
+        LocalCertCentral started = new LocalCertCentral(new LocalAccount(ca, orders, clock));
         started.up();
         return started;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,18 @@ class LocalCertCentralTest {
     }
 
     @Test
+    void answers_400_for_what_it_cannot_read() throws Exception {
+        String mail =
+                "/certificate/" + central.order("www.example.com").certificate().id() + "/sendemail";
+
+        assertThat(api.get("/order/certificate?limit=many").body()).contains("invalid_value:limit");
+        assertThat(api.get("/order/certificate/status-changes?minutes=x").statusCode())
+                .isEqualTo(400);
+        assertThat(api.call("PUT", mail, "{\"emails\":{}}").statusCode()).isEqualTo(400);
+        assertThat(api.call("PUT", mail, "not JSON").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void says_that_a_pending_certificate_is_not_there_yet() throws Exception {
         long certificate = central.order("new.example.com").certificate().id();
 
@@ -143,7 +156,7 @@ class LocalCertCentralTest {
         });
     }
 
-    private static java.util.List<String> names(String query) throws Exception {
+    private static List<String> names(String query) throws Exception {
         return api.json("/order/certificate" + query).path("orders").findValuesAsText("common_name");
     }
 }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a reader wants to know of a certificate. The fingerprint is SHA-256 of the DER bytes. */
 record CertificateSummary(
@@ -35,9 +36,9 @@ record CertificateSummary(
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
             return new CertificateSummary(
-                    certificate.getSubjectX500Principal().getName(),
+                    certificate.getSubjectX500Principal().toString(),
                     names(certificate.getSubjectAlternativeNames()),
-                    certificate.getIssuerX500Principal().getName(),
+                    certificate.getIssuerX500Principal().toString(),
                     "%032X".formatted(certificate.getSerialNumber()),
                     day(certificate.getNotBefore()) + " to " + day(certificate.getNotAfter()),
                     HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest));
@@ -46,7 +47,7 @@ record CertificateSummary(
         }
     }
 
-    private static List<String> names(@org.jspecify.annotations.Nullable Collection<List<?>> names) {
+    private static List<String> names(@Nullable Collection<List<?>> names) {
         return names == null
                 ? List.of()
                 : names.stream().map(name -> String.valueOf(name.get(1))).toList();

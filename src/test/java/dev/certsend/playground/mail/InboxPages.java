@@ -85,7 +85,7 @@ final class InboxPages {
                 </a></li>
                 """.formatted(
                         mail.number(),
-                        Math.floorMod(to.hashCode(), 6),
+                        to.chars().sum() % 6,
                         escape(initial.toUpperCase(Locale.ROOT)),
                         escape(to),
                         escape(parsed.subject()),

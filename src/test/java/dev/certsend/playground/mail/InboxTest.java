@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class InboxTest {
         assertThat(file.body()).startsWith("-----BEGIN CERTIFICATE-----");
         assertThat(get("mails/1/attachments/1?open").headers().firstValue("Content-Type"))
                 .contains("text/plain; charset=utf-8");
-        assertThat(get("mails/2/mail.eml").body().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(get("mails/2/mail.eml").body().getBytes(StandardCharsets.UTF_8))
                 .isEqualTo(mail.mails().get(1).bytes());
     }
 
