@@ -57,7 +57,8 @@ public final class DeliverLetter {
         try {
             byte[] letter = letter(attempt);
             EmailAddress to = EmailAddress.of(attempt.delivery().recipient());
-            return Ending.of(mailer.send(settings.mailFrom(), to, letter, () -> deliveries.aboutToDot(attempt)), number);
+            return Ending.of(
+                    mailer.send(settings.mailFrom(), to, letter, () -> deliveries.aboutToDot(attempt)), number);
         } catch (WrongCertificate | LetterDesk.NotSendable e) {
             LOG.warn("order {}: nothing left the house: {}", attempt.send().orderId(), e.getMessage());
             return Ending.refused(String.valueOf(e.getMessage()));

@@ -14,7 +14,8 @@ public record Manifest(JsonNode json) {
 
     public static Manifest read() {
         try {
-            return new Manifest(new YAMLMapper().readTree(Path.of("manifest.yml").toFile()));
+            return new Manifest(
+                    new YAMLMapper().readTree(Path.of("manifest.yml").toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException("manifest.yml", e);
         }

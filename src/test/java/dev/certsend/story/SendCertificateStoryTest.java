@@ -19,8 +19,10 @@ class SendCertificateStoryTest {
 
     @Test
     void a_colleague_receives_the_certificate_as_attachment_and_the_channel_is_told() {
-        await().until(() -> world.slack().alice().in("#certificates").types("/cert-audit").isAck());
-        assertThat(world.slack().alice().in("#certificates").types("/cert-send").isAck()).isTrue();
+        await().until(() ->
+                world.slack().alice().in("#certificates").types("/cert-audit").isAck());
+        assertThat(world.slack().alice().in("#certificates").types("/cert-send").isAck())
+                .isTrue();
         await().until(() -> world.slack().alice().hasModal());
         Modal form = world.slack().alice().modal();
         System.err.println(form.reads());
@@ -32,9 +34,11 @@ class SendCertificateStoryTest {
         ParsedMail mail = world.mail().mails().get(0).parsed();
         System.err.println(mail.text());
         System.err.println(mail.attachments());
-        await().until(() -> world.slack().channel("#certificates").lastMessage().reads().contains("2 of 2"));
+        await().until(() ->
+                world.slack().channel("#certificates").lastMessage().reads().contains("2 of 2"));
         System.err.println(world.slack().channel("#certificates").lastMessage().reads());
         world.slack().alice().in("#certificates").types("/cert-audit");
-        System.err.println(world.slack().alice().in("#certificates").lastEphemeral().reads());
+        System.err.println(
+                world.slack().alice().in("#certificates").lastEphemeral().reads());
     }
 }
