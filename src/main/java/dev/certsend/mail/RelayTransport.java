@@ -20,6 +20,7 @@ final class RelayTransport extends SMTPTransport {
     private SmtpReply reply = SmtpReply.none("");
     private final List<String> steps = new ArrayList<>();
     private boolean encrypted;
+    private boolean heard;
     private long dotSentAt;
     private Runnable beforeDot = () -> {};
 
@@ -33,7 +34,7 @@ final class RelayTransport extends SMTPTransport {
         return phase;
     }
 
-    /** To the phase's command; the first that failed, if there was more than one. */
+    /** To the phase's command. What follows it answers the library's RSET, and must not pass for an answer to the dot. */
     SmtpReply reply() {
         return reply;
     }
@@ -67,6 +68,7 @@ final class RelayTransport extends SMTPTransport {
     private void enter(SmtpPhase next) {
         phase = next;
         reply = SmtpReply.none("");
+        heard = false;
     }
 
     @Override
@@ -154,10 +156,11 @@ final class RelayTransport extends SMTPTransport {
 
     @Override
     protected int readServerResponse() throws MessagingException {
-        boolean refused = reply.code() >= 400; // what follows answers the library's RSET
-        int code = refused ? super.readServerResponse() : readPatiently();
-        if (!refused) {
+        boolean answered = heard && (reply.code() >= 400 || phase.compareTo(SmtpPhase.MAIL) >= 0);
+        int code = answered ? super.readServerResponse() : readPatiently();
+        if (!answered) {
             reply = SmtpReply.of(code, getLastServerResponse());
+            heard = true;
         }
         return code;
     }
