@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Renders a {@link Letter} as MIME (RFC 5322, 2045, 2046, 2183).
  *
  * <p>By hand: the form never varies, so that nothing in it may depend on the machine, its clock, zone, charset or system properties,
- * and the library takes some thirty times as long.
+ * and the library takes over ten times as long.
  */
 final class LetterWriter {
 
