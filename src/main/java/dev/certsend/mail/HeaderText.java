@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Free text as a header's value (RFC 2047), folded.
  *
- * <p>The library leaves ASCII as it is, encoded words in it and doubled spaces included, so that a reader would see something else
- * than was written; here whatever is not plain words is encoded.
+ * <p>Whatever is not plain words is encoded, ASCII that looks encoded and doubled spaces too, so that a reader sees what was written.
  */
 final class HeaderText {
 
@@ -41,7 +40,8 @@ final class HeaderText {
         return lines.toString();
     }
 
-    private static String encoded(String text) {
+    /** As encoded words, whatever the text. */
+    static String encoded(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder piece = new StringBuilder();
         int octets = 0;

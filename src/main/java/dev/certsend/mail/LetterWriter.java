@@ -1,121 +1,130 @@
 package dev.certsend.mail;
 
-import jakarta.activation.DataHandler;
-import jakarta.mail.Message.RecipientType;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.util.ByteArrayDataSource;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
-/** Renders a {@link Letter}. Nothing in the result depends on the machine, its clock, time zone or default charset. */
+/**
+ * Renders a {@link Letter} as MIME (RFC 5322, 2045, 2046, 2183).
+ *
+ * <p>By hand: the form never varies, so that nothing in it may depend on the machine, its clock, zone, charset or system properties,
+ * and the library takes over ten times as long.
+ */
 final class LetterWriter {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+                    "EEE, d MMM yyyy HH:mm:ss '+0000'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
+    private static final Pattern ATOMS = Pattern.compile("[A-Za-z0-9]+( [A-Za-z0-9]+)*");
+    private static final Base64.Encoder BASE64 = Base64.getMimeEncoder();
 
-    private LetterWriter() {}
+    private final Letter letter;
+    private final StringBuilder wire = new StringBuilder(8192);
+
+    private LetterWriter(Letter letter) {
+        this.letter = letter;
+    }
 
     static byte[] bytes(Letter letter) {
-        try {
-            MimeMessage message = new FixedMessage(letter.messageId());
-            head(message, letter);
-            message.setContent(body(letter));
-            message.saveChanges();
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
-            message.writeTo(bytes);
-            return bytes.toByteArray();
-        } catch (MessagingException fault) {
-            throw new IllegalStateException("a letter could not be rendered", fault);
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
-        }
+        LetterWriter writer = new LetterWriter(letter);
+        writer.head();
+        writer.body();
+        return writer.wire.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static void head(MimeMessage message, Letter letter) throws MessagingException, IOException {
-        message.setHeader("Date", DATE.format(letter.date()));
-        message.setFrom(address(letter.from(), letter.fromName()));
-        message.setRecipient(RecipientType.TO, address(letter.to(), ""));
+    private void head() {
         EmailAddress replyTo = letter.replyTo();
+        header("Date", DATE.format(letter.date()));
+        header("From", sender());
         if (replyTo != null) {
-            message.setReplyTo(new InternetAddress[] {address(replyTo, "")});
+            header("Reply-To", replyTo.toString());
         }
-        message.setHeader("Subject", HeaderText.of(letter.subject()));
-        message.setHeader("Content-Language", letter.language().toLanguageTag());
-        message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834 section 5
-        message.setHeader("X-Auto-Response-Suppress", "All"); // Exchange's out-of-office replies
+        header("To", letter.to().toString());
+        header("Message-ID", letter.messageId());
+        header("Subject", HeaderText.of(letter.subject()));
+        header("Content-Language", letter.language().toLanguageTag());
+        header("Auto-Submitted", "auto-generated"); // RFC 3834 section 5
+        header("X-Auto-Response-Suppress", "All"); // Exchange's out-of-office replies
+        header("MIME-Version", "1.0");
     }
 
-    /** The library's own parser reads more into an address than stands there, so it is never asked. */
-    private static InternetAddress address(EmailAddress address, String name) throws UnsupportedEncodingException {
-        InternetAddress written = new InternetAddress();
-        written.setAddress(address.toString());
-        if (!name.isBlank()) {
-            written.setPersonal(name, "UTF-8");
+    private String sender() {
+        String name = letter.fromName().strip();
+        if (name.isEmpty()) {
+            return letter.from().toString();
         }
-        if (!written.getAddress().equals(address.toString()) || written.isGroup()) {
-            throw new IllegalStateException("the address would be written as another one");
-        }
-        return written;
+        return (ATOMS.matcher(name).matches() ? name : HeaderText.encoded(name)) + " <" + letter.from() + ">";
     }
 
-    private static MimeMultipart body(Letter letter) throws MessagingException {
-        MimeMultipart alternative = new FixedMultipart("alternative", letter.messageId());
-        alternative.addBodyPart(textPart(letter.text(), "plain"));
-        alternative.addBodyPart(textPart(letter.html(), "html"));
+    private void body() {
         if (letter.attachments().isEmpty()) {
-            return alternative;
+            alternatives();
+            return;
         }
-        MimeBodyPart first = new MimeBodyPart();
-        first.setContent(alternative);
-        MimeMultipart mixed = new FixedMultipart("mixed", letter.messageId());
-        mixed.addBodyPart(first);
+        String boundary = boundary("mixed");
+        multipart("mixed", boundary);
+        delimiter(boundary);
+        alternatives();
         for (Attachment attachment : letter.attachments()) {
-            mixed.addBodyPart(filePart(attachment));
+            delimiter(boundary);
+            file(attachment);
         }
-        return mixed;
+        end(boundary);
     }
 
-    /** Quoted-printable whatever the text: it alone keeps the spaces at line ends that stop Outlook from joining lines. */
-    private static MimeBodyPart textPart(String text, String subtype) throws MessagingException {
-        MimeBodyPart part = new MimeBodyPart();
-        part.setText(text, "utf-8", subtype);
-        part.setHeader("Content-Transfer-Encoding", "quoted-printable");
-        return part;
+    private void alternatives() {
+        String boundary = boundary("alternative");
+        multipart("alternative", boundary);
+        delimiter(boundary);
+        text("plain", letter.text());
+        delimiter(boundary);
+        text("html", letter.html());
+        end(boundary);
     }
 
-    private static MimeBodyPart filePart(Attachment attachment) throws MessagingException {
-        MimeBodyPart part = new MimeBodyPart();
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(attachment.bytes(), attachment.contentType())));
-        part.setFileName(attachment.fileName());
-        part.setHeader("Content-Transfer-Encoding", "base64");
-        return part;
+    private void text(String subtype, String text) {
+        header("Content-Type", "text/" + subtype + "; charset=utf-8");
+        header("Content-Transfer-Encoding", "quoted-printable");
+        wire.append("\r\n").append(QuotedPrintable.of(text));
     }
 
-    /** Keeps its Message-ID where the library would make a new one at every save. */
-    private static final class FixedMessage extends MimeMessage {
+    private void file(Attachment attachment) {
+        header("Content-Type", attachment.contentType() + ";\r\n name=\"" + attachment.fileName() + '"');
+        header("Content-Transfer-Encoding", "base64");
+        header("Content-Disposition", "attachment; filename=\"" + attachment.fileName() + '"');
+        wire.append("\r\n").append(BASE64.encodeToString(attachment.bytes()));
+    }
 
-        private final String messageId;
+    private void multipart(String subtype, String boundary) {
+        header("Content-Type", "multipart/" + subtype + ";\r\n boundary=\"" + boundary + '"');
+    }
 
-        FixedMessage(String messageId) {
-            super((@Nullable Session) null);
-            this.messageId = messageId;
-        }
+    private void delimiter(String boundary) {
+        wire.append("\r\n--").append(boundary).append("\r\n");
+    }
 
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", messageId);
+    private void end(String boundary) {
+        wire.append("\r\n--").append(boundary).append("--\r\n");
+    }
+
+    private void header(String name, String value) {
+        wire.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    /** From the message id, not from chance; with {@code =_}, which occurs in neither quoted-printable nor base64, no content can hold it. */
+    private String boundary(String subtype) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((subtype + ' ' + letter.messageId()).getBytes(StandardCharsets.US_ASCII));
+            return "=_" + HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException fault) {
+            throw new IllegalStateException(fault);
         }
     }
 }

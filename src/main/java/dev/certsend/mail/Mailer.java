@@ -2,7 +2,6 @@ package dev.certsend.mail;
 
 import dev.certsend.mail.Outcome.Kind;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -17,7 +16,7 @@ public final class Mailer implements AutoCloseable {
     private static final int SECONDS_BETWEEN_SWEEPS = 30;
 
     private final SmtpSettings settings;
-    private final Session session;
+    private final RelayTransports transports;
     private final LongSupplier nanoTime;
     private final ConnectionPool pool;
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, Mailer::daemon);
@@ -30,7 +29,7 @@ public final class Mailer implements AutoCloseable {
     Mailer(SmtpSettings settings, LongSupplier nanoTime) {
         this.settings = settings;
         this.nanoTime = nanoTime;
-        this.session = RelaySession.of(settings, clock);
+        this.transports = new RelayTransports(settings, clock);
         this.pool = new ConnectionPool(settings.connections(), this::freshConnection);
         clock.setRemoveOnCancelPolicy(true);
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -49,7 +48,7 @@ public final class Mailer implements AutoCloseable {
      * @throws IllegalStateException if the mailer is closed
      */
     public Outcome send(EmailAddress envelopeFrom, EmailAddress to, byte[] letter, Runnable beforeDot) {
-        StoredMessage message = new StoredMessage(session, envelopeFrom, to, letter);
+        StoredMessage message = new StoredMessage(envelopeFrom, to, letter);
         try {
             pool.enter();
         } catch (InterruptedException stopping) {
@@ -84,7 +83,7 @@ public final class Mailer implements AutoCloseable {
 
     /** Calls the relay on a connection of its own, up to and including the sign-in, and hangs up. */
     public RelayCheck check() {
-        RelayTransport transport = new RelayTransport(session, settings);
+        RelayTransport transport = transports.fresh();
         RelayConnection connection = new RelayConnection(settings, transport, nanoTime);
         try {
             connection.connect();
@@ -108,7 +107,7 @@ public final class Mailer implements AutoCloseable {
     }
 
     private RelayConnection freshConnection() {
-        return new RelayConnection(settings, new RelayTransport(session, settings), nanoTime);
+        return new RelayConnection(settings, transports.fresh(), nanoTime);
     }
 
     private static Thread daemon(Runnable work) {

@@ -50,7 +50,11 @@ final class PrivateTrust {
         }
     }
 
+    /** Trusting the public authorities and these; the platform's default if there are none. */
     static SSLSocketFactory sockets(List<X509Certificate> trusted) {
+        if (trusted.isEmpty()) {
+            return (SSLSocketFactory) SSLSocketFactory.getDefault();
+        }
         try {
             KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
             roots.load(null, null);

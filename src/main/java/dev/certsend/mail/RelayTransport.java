@@ -4,7 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.SocketTimeoutException;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -16,16 +16,18 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 final class RelayTransport extends SMTPTransport {
 
     private final SmtpSettings settings;
+    private final SwiftSockets sockets;
     private SmtpPhase phase = SmtpPhase.CONNECT;
     private SmtpReply reply = SmtpReply.none("");
     private final List<String> steps = new ArrayList<>();
     private boolean encrypted;
-    private long dotSentAt;
+    private boolean heard;
     private Runnable beforeDot = () -> {};
 
-    RelayTransport(Session session, SmtpSettings settings) {
+    RelayTransport(Session session, SmtpSettings settings, SwiftSockets sockets) {
         super(session, null);
         this.settings = settings;
+        this.sockets = sockets;
         this.encrypted = settings.encryption() == SmtpSettings.Encryption.TLS;
     }
 
@@ -33,7 +35,7 @@ final class RelayTransport extends SMTPTransport {
         return phase;
     }
 
-    /** To the phase's command; the first that failed, if there was more than one. */
+    /** To the phase's command. What follows it answers the library's RSET, and must not pass for an answer to the dot. */
     SmtpReply reply() {
         return reply;
     }
@@ -67,6 +69,7 @@ final class RelayTransport extends SMTPTransport {
     private void enter(SmtpPhase next) {
         phase = next;
         reply = SmtpReply.none("");
+        heard = false;
     }
 
     @Override
@@ -139,8 +142,8 @@ final class RelayTransport extends SMTPTransport {
         } catch (RuntimeException | Error fault) {
             throw new HeldBack(fault);
         }
+        sockets.allow(settings.dotTimeout());
         enter(SmtpPhase.DOT);
-        dotSentAt = System.nanoTime();
         super.finishData();
     }
 
@@ -154,26 +157,23 @@ final class RelayTransport extends SMTPTransport {
 
     @Override
     protected int readServerResponse() throws MessagingException {
-        boolean refused = reply.code() >= 400; // what follows answers the library's RSET
-        int code = refused ? super.readServerResponse() : readPatiently();
-        if (!refused) {
+        boolean answered = heard && (reply.code() >= 400 || phase.compareTo(SmtpPhase.MAIL) >= 0);
+        int code = super.readServerResponse();
+        if (!answered) {
             reply = SmtpReply.of(code, getLastServerResponse());
+            heard = true;
+            allowUsualTime();
         }
         return code;
     }
 
-    private int readPatiently() throws MessagingException {
-        while (true) {
-            try {
-                return super.readServerResponse();
-            } catch (MessagingException fault) {
-                boolean patient = phase == SmtpPhase.DOT
-                        && fault.getCause() instanceof SocketTimeoutException
-                        && System.nanoTime() - dotSentAt < settings.dotTimeout().toNanos();
-                if (!patient) {
-                    throw fault;
-                }
+    private void allowUsualTime() throws MessagingException {
+        try {
+            if (phase == SmtpPhase.DOT) {
+                sockets.allow(settings.timeout());
             }
+        } catch (SocketException fault) {
+            throw new MessagingException("the connection broke after the reply to the dot", fault);
         }
     }
 }

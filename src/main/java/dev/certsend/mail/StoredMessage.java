@@ -17,8 +17,8 @@ final class StoredMessage extends SMTPMessage {
     private final InternetAddress recipient;
 
     /** @throws IllegalArgumentException if the bytes are no letter for a 7-bit wire: they would arrive as another one */
-    StoredMessage(Session session, EmailAddress from, EmailAddress to, byte[] letter) {
-        super(session);
+    StoredMessage(EmailAddress from, EmailAddress to, byte[] letter) {
+        super((@Nullable Session) null);
         checkWireForm(letter);
         this.letter = letter;
         setEnvelopeFrom(ascii(from));

@@ -5,38 +5,40 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** What {@link SwiftSockets} is, for the sockets that the library makes itself and hands over for encryption. */
+/** Encryption on top of what {@link SwiftSockets} keeps, or of what the library made itself. */
 final class SwiftTlsSockets extends SSLSocketFactory {
 
     private final SSLSocketFactory tls;
+    private final SwiftSockets sockets;
 
-    SwiftTlsSockets(SSLSocketFactory tls) {
+    SwiftTlsSockets(SSLSocketFactory tls, SwiftSockets sockets) {
         this.tls = tls;
+        this.sockets = sockets;
     }
 
     @Override
     public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
-        return tls.createSocket(SwiftSockets.swift(plain), host, port, autoClose);
+        return tls.createSocket(sockets.swift(plain), host, port, autoClose);
     }
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        return SwiftSockets.swift(tls.createSocket(host, port));
+        return sockets.swift(tls.createSocket(host, port));
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-        return SwiftSockets.swift(tls.createSocket(host, port, local, localPort));
+        return sockets.swift(tls.createSocket(host, port, local, localPort));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        return SwiftSockets.swift(tls.createSocket(host, port));
+        return sockets.swift(tls.createSocket(host, port));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-        return SwiftSockets.swift(tls.createSocket(host, port, local, localPort));
+        return sockets.swift(tls.createSocket(host, port, local, localPort));
     }
 
     @Override

@@ -32,6 +32,17 @@ class LetterTest {
     }
 
     @Test
+    void writes_a_sender_of_any_name() {
+        Letter plain = letter("S", "T");
+        assertThat(text(from(plain, ""))).contains("From: certs@mail.example.com\r\n");
+        assertThat(ReadLetter.of(from(plain, "Certs, \"Inc.\" <x@y.example>").bytes())
+                        .head())
+                .containsPattern("From: =\\?UTF-8\\?B\\?[A-Za-z0-9+/=]+\\?= <certs@mail\\.example\\.com>\n?");
+        assertThat(ReadLetter.of(from(plain, "Žádost & Co").bytes()).header("From"))
+                .isEqualTo("Žádost & Co <certs@mail.example.com>");
+    }
+
+    @Test
     void holds_the_alternatives_before_the_files() {
         assertThat(text(letter("S", "Hello", pem())))
                 .containsSubsequence(
@@ -40,7 +51,7 @@ class LetterTest {
                         "Content-Type: text/plain; charset=utf-8\r\n",
                         "Content-Type: text/html; charset=utf-8\r\n",
                         "Content-Type: application/pem-certificate-chain",
-                        "Content-Disposition: attachment; filename=www.example.org_chain.pem\r\n");
+                        "Content-Disposition: attachment; filename=\"www.example.org_chain.pem\"\r\n");
     }
 
     @Test
@@ -112,6 +123,21 @@ class LetterTest {
         assertThat(letter("secret subject", "secret text").toString())
                 .doesNotContain("secret")
                 .doesNotContain("bob");
+    }
+
+    private static Letter from(Letter letter, String name) {
+        return new Letter(
+                letter.from(),
+                name,
+                letter.to(),
+                null,
+                letter.subject(),
+                letter.text(),
+                letter.html(),
+                letter.attachments(),
+                letter.messageId(),
+                letter.date(),
+                letter.language());
     }
 
     private static String text(Letter letter) {

@@ -5,23 +5,44 @@ import jakarta.mail.Session;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
-/** The library's settings. Everything whose default would hang, fall back to plain text or touch the letter is set. */
-final class RelaySession {
+/**
+ * Makes transports with the library's settings. Everything whose default would hang, fall back to plain text or touch the letter is
+ * set. Each has a session of its own, the only way to know its socket.
+ */
+final class RelayTransports {
 
-    private RelaySession() {}
+    private final SmtpSettings settings;
+    private final ScheduledExecutorService clock;
+    private final @Nullable SSLSocketFactory tls;
 
     /** @param clock watches over writes, for all connections; the library would start a thread for each */
-    static Session of(SmtpSettings settings, ScheduledExecutorService clock) {
+    RelayTransports(SmtpSettings settings, ScheduledExecutorService clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.tls = settings.encryption() == Encryption.OFF ? null : PrivateTrust.sockets(settings.trusted());
+    }
+
+    /** Not yet connected. */
+    RelayTransport fresh() {
+        SwiftSockets sockets = new SwiftSockets();
+        return new RelayTransport(Session.getInstance(properties(sockets)), settings, sockets);
+    }
+
+    private Properties properties(SwiftSockets sockets) {
         Properties properties = new Properties();
         String timeout = Long.toString(settings.timeout().toMillis());
         properties.setProperty("mail.smtp.connectiontimeout", timeout);
         properties.setProperty("mail.smtp.timeout", timeout);
         properties.setProperty("mail.smtp.writetimeout", timeout);
         properties.put("mail.smtp.executor.writetimeout", clock);
-        properties.put("mail.smtp.socketFactory", new SwiftSockets());
+        properties.put("mail.smtp.socketFactory", sockets);
         properties.setProperty("mail.smtp.socketFactory.fallback", "false");
-        encryption(settings, properties);
+        if (tls != null) {
+            properties.put("mail.smtp.ssl.socketFactory", new SwiftTlsSockets(tls, sockets));
+            encryption(properties);
+        }
         properties.setProperty("mail.smtp.auth", Boolean.toString(settings.login() != null));
         properties.setProperty("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
         properties.setProperty("mail.smtp.allow8bitmime", "false"); // true makes a new Message-ID
@@ -30,18 +51,11 @@ final class RelaySession {
         properties.setProperty("mail.smtp.userset", "true");
         properties.setProperty("mail.smtp.quitwait", "false");
         properties.setProperty("mail.mime.allowutf8", "false"); // true adds SMTPUTF8 to plain ASCII letters
-        return Session.getInstance(properties);
+        return properties;
     }
 
-    private static void encryption(SmtpSettings settings, Properties properties) {
-        if (settings.encryption() == Encryption.OFF) {
-            return;
-        }
+    private void encryption(Properties properties) {
         boolean fromStart = settings.encryption() == Encryption.TLS;
-        SSLSocketFactory tls = settings.trusted().isEmpty()
-                ? (SSLSocketFactory) SSLSocketFactory.getDefault()
-                : PrivateTrust.sockets(settings.trusted());
-        properties.put("mail.smtp.ssl.socketFactory", new SwiftTlsSockets(tls));
         properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(fromStart));
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(!fromStart));
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(!fromStart));
