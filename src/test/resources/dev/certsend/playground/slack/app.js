@@ -32,15 +32,20 @@ async function refresh() {
   do {
     again = false;
     const asked = JSON.stringify(here);
-    try {
-      const next = await fetchState();
-      if (asked !== JSON.stringify(here)) again = true;
-      else show(next);
-    } catch {
-      // Gone for the moment: the event stream asks again once it is back.
-    }
+    // A server that is gone for the moment: the event stream asks again once it is back.
+    const next = await fetchState().catch(() => undefined);
+    if (asked !== JSON.stringify(here)) again = true;
+    else if (next) draw(next);
   } while (again);
   loading = false;
+}
+
+function draw(next) {
+  try {
+    show(next);
+  } catch (fault) {
+    console.error(fault);
+  }
 }
 
 function show(next) {
@@ -51,7 +56,7 @@ function show(next) {
   const title = world.title(room);
   document.title = `${title} – ${state.team}`;
   byId("team").textContent = state.team;
-  byId("room").textContent = room.kind === "PRIVATE" ? "🔒 " + room.name : title;
+  byId("room").replaceChildren(...(sort(room) ? [h("span", { class: "mark " + sort(room) }), room.name] : [title]));
   byId("members").textContent = room.kind === "DIRECT" ? "" : `${room.members.length} members`;
   sidebar();
   showMessages(state, world);
@@ -71,7 +76,7 @@ function sidebar() {
   const people = state.people.filter((p) => p.kind !== "BOT");
   const select = byId("acting-as");
   if (select.options.length !== people.length) {
-    select.replaceChildren(...people.map((p) => h("option", { value: p.id }, `${p.realName} (${KINDS[p.kind]}, ${p.locale})`)));
+    select.replaceChildren(...people.map((p) => h("option", { value: p.id }, `${p.realName} · ${KINDS[p.kind]} · ${p.locale}`)));
   }
   select.value = state.me;
   byId("my-face").replaceChildren(face(world.me(), "small"));
@@ -87,12 +92,14 @@ function entry(room) {
   const key = state.me + room.id;
   if (on || !read.has(key)) read.set(key, room.latest);
   const unread = room.latest > read.get(key);
-  const mark = room.kind === "DIRECT" ? face(world.other(room), "tiny") : h("span", { class: "mark" }, room.archived ? "▪" : room.kind === "PRIVATE" ? "🔒" : "#");
+  const mark = room.kind === "DIRECT" ? face(world.other(room), "tiny") : h("span", { class: "mark " + sort(room) }, sort(room) ? "" : "#");
   return h("li", {}, h("button", {
     type: "button", class: unread ? "unread" : "", "aria-current": on ? "page" : undefined,
     "data-testid": "channel-" + room.name, onclick: () => go(room.id),
   }, mark, room.kind === "DIRECT" ? world.title(room) : room.name));
 }
+
+const sort = (room) => (room.archived ? "box" : room.kind === "PRIVATE" ? "lock" : "");
 
 function go(room) {
   here.in = room;
