@@ -61,6 +61,7 @@ class SlackPageTest {
         slack = LocalSlack.start(settings);
         bot = SampleBot.start(slack, settings);
         browser.get(slack.uiUrl().toString());
+        eventually(() -> box().isEnabled());
     }
 
     @AfterEach
