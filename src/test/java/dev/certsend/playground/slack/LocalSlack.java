@@ -3,6 +3,7 @@ package dev.certsend.playground.slack;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certsend.secret.Secret;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class LocalSlack implements AutoCloseable {
         ui = new UiApi(parts, deeds, modals);
         server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
+            config.http.compressionStrategy = CompressionStrategy.NONE;
             config.http.maxRequestSize = 2_000_000;
             config.routes.post("/api/{method}", webApi::handle);
             config.routes.post("/response/{team}/{id}", request -> ResponseUrlRoute.handle(request, parts.urls()));

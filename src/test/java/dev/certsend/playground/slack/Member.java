@@ -2,7 +2,9 @@ package dev.certsend.playground.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Somebody who does things in the workspace. */
@@ -83,7 +85,7 @@ public final class Member {
         return parts.workspace().conversations().stream()
                 .flatMap(c -> c.messages().stream())
                 .filter(m -> id.equals(m.onlyFor()))
-                .sorted(java.util.Comparator.comparing(Message::ts))
+                .sorted(Comparator.comparing(Message::ts))
                 .toList();
     }
 
@@ -101,7 +103,7 @@ public final class Member {
         event.set("user", changed.json(true, email));
         event.put("cache_ts", parts.settings().clock().instant().getEpochSecond());
         event.put("event_ts", parts.workspace().nextTs());
-        return deeds.event(new Payloads(parts).event(event), java.util.Map.of());
+        return deeds.event(new Payloads(parts).event(event), Map.of());
     }
 
     Person person() {

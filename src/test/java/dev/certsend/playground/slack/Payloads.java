@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,7 @@ final class Payloads {
         }
         ObjectNode values = FormState.of(message.blocks(), Json.object());
         if (chosen != null && values.path(field.blockId()).has(field.actionId())) {
-            values.withObjectProperty(field.blockId())
-                    .set(field.actionId(), FormState.entered(field, java.util.List.of(chosen)));
+            values.withObjectProperty(field.blockId()).set(field.actionId(), FormState.entered(field, List.of(chosen)));
         }
         payload.putObject("state").set("values", values);
         Conversation where = parts.workspace().named(message.channelId());
@@ -148,7 +148,7 @@ final class Payloads {
         switch (field.type()) {
             case "button" -> {
                 deed.set("text", field.element().path("text").deepCopy());
-                for (String name : java.util.List.of("value", "style", "url")) {
+                for (String name : List.of("value", "style", "url")) {
                     if (field.element().has(name)) {
                         deed.put(name, Json.text(field.element(), name));
                     }

@@ -62,7 +62,7 @@ final class UiApi {
     }
 
     private void watch(SseClient client) {
-        Runnable tell = () -> client.sendEvent("changed", "");
+        Runnable tell = () -> client.sendEvent("changed", "look again");
         client.keepAlive();
         watching.add(client);
         parts.changes().watch(tell);
@@ -70,7 +70,7 @@ final class UiApi {
             watching.remove(client);
             parts.changes().unwatch(tell);
         });
-        client.sendEvent("changed", "");
+        client.sendEvent("changed", "look again");
     }
 
     private Answer typed(Click click) {

@@ -2,6 +2,7 @@ package dev.certsend.playground.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/METHOD}: token, scopes and faults first, then the method; each call is kept. */
 final class WebApi {
@@ -63,8 +65,8 @@ final class WebApi {
     private void send(Context request, String method, String body) {
         Duration delay = faults.delay();
         if (faults.losesAnswer(method)) {
-            // Promising more than is sent makes Jetty break the connection within the answer.
-            request.header("Content-Length", "100000").result("{");
+            // More than Jetty holds back, but less than promised: it breaks the connection within the answer.
+            request.header("Content-Length", "400000").result(new ByteArrayInputStream(new byte[200_000]));
         } else if (delay.isZero()) {
             request.result(body);
         } else {
@@ -86,7 +88,7 @@ final class WebApi {
         return answer;
     }
 
-    private ObjectNode call(String name, @org.jspecify.annotations.Nullable String authorization, Arguments arguments) {
+    private ObjectNode call(String name, @Nullable String authorization, Arguments arguments) {
         if (name.equals("api.test")) {
             return Json.object().put("ok", true);
         }

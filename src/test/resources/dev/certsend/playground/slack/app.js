@@ -1,4 +1,4 @@
-import { byId, face, h } from "./dom.js";
+import { byId, cache, face, h, reconcile } from "./dom.js";
 import { here, state as fetchState } from "./api.js";
 import { showMessages } from "./messages.js";
 import { showComposer } from "./composer.js";
@@ -7,6 +7,7 @@ import { showModal } from "./modal.js";
 let state;
 let loading = false;
 let again = false;
+const lists = { channels: cache(entry), directs: cache(entry), apps: cache(entry) };
 const read = new Map(); // newest message seen, by person and room
 
 // What the renderers ask about people and places.
@@ -20,7 +21,8 @@ const world = {
   title: (room) => (room.kind === "DIRECT" ? (world.other(room)?.realName ?? room.name) : "#" + room.name),
 };
 
-const KINDS = { FULL_MEMBER: "member", GUEST: "guest", SINGLE_CHANNEL_GUEST: "single-channel guest", STRANGER: "another company" };
+const KINDS = { GUEST: "guest", SINGLE_CHANNEL_GUEST: "guest, one channel", STRANGER: "other company" };
+const role = (p) => [p.realName, KINDS[p.kind], p.locale.startsWith("en-US") ? "" : p.locale].filter(Boolean).join(" · ");
 
 // One look at a time; whatever changes meanwhile is looked at right after.
 async function refresh() {
@@ -32,15 +34,20 @@ async function refresh() {
   do {
     again = false;
     const asked = JSON.stringify(here);
-    try {
-      const next = await fetchState();
-      if (asked !== JSON.stringify(here)) again = true;
-      else show(next);
-    } catch {
-      // Gone for the moment: the event stream asks again once it is back.
-    }
+    // A server that is gone for the moment: the event stream asks again once it is back.
+    const next = await fetchState().catch(() => undefined);
+    if (asked !== JSON.stringify(here)) again = true;
+    else if (next) draw(next);
   } while (again);
   loading = false;
+}
+
+function draw(next) {
+  try {
+    show(next);
+  } catch (fault) {
+    console.error(fault);
+  }
 }
 
 function show(next) {
@@ -51,7 +58,7 @@ function show(next) {
   const title = world.title(room);
   document.title = `${title} – ${state.team}`;
   byId("team").textContent = state.team;
-  byId("room").textContent = room.kind === "PRIVATE" ? "🔒 " + room.name : title;
+  byId("room").replaceChildren(...(sort(room) ? [h("span", { class: "mark " + sort(room) }), room.name] : [title]));
   byId("members").textContent = room.kind === "DIRECT" ? "" : `${room.members.length} members`;
   sidebar();
   showMessages(state, world);
@@ -71,7 +78,7 @@ function sidebar() {
   const people = state.people.filter((p) => p.kind !== "BOT");
   const select = byId("acting-as");
   if (select.options.length !== people.length) {
-    select.replaceChildren(...people.map((p) => h("option", { value: p.id }, `${p.realName} (${KINDS[p.kind]}, ${p.locale})`)));
+    select.replaceChildren(...people.map((p) => h("option", { value: p.id }, role(p))));
   }
   select.value = state.me;
   byId("my-face").replaceChildren(face(world.me(), "small"));
@@ -79,20 +86,25 @@ function sidebar() {
 
 function fill(id, rooms) {
   byId(id).previousElementSibling.hidden = !rooms.length;
-  byId(id).replaceChildren(...rooms.map(entry));
+  reconcile(byId(id), lists[id](rooms.map((room) => {
+    const on = room.id === state.conversation;
+    const seen = state.me + room.id;
+    if (on || !read.has(seen)) read.set(seen, room.latest);
+    const unread = room.latest > read.get(seen);
+    return { key: room.id, looks: [on, unread, state.me], item: { room, on, unread } };
+  })));
 }
 
-function entry(room) {
-  const on = room.id === state.conversation;
-  const key = state.me + room.id;
-  if (on || !read.has(key)) read.set(key, room.latest);
-  const unread = room.latest > read.get(key);
-  const mark = room.kind === "DIRECT" ? face(world.other(room), "tiny") : h("span", { class: "mark" }, room.archived ? "▪" : room.kind === "PRIVATE" ? "🔒" : "#");
+function entry({ room, on, unread }) {
+  const direct = room.kind === "DIRECT";
+  const mark = direct ? face(world.other(room), "tiny") : h("span", { class: "mark " + sort(room) }, sort(room) ? "" : "#");
   return h("li", {}, h("button", {
     type: "button", class: unread ? "unread" : "", "aria-current": on ? "page" : undefined,
     "data-testid": "channel-" + room.name, onclick: () => go(room.id),
-  }, mark, room.kind === "DIRECT" ? world.title(room) : room.name));
+  }, mark, direct ? world.title(room) : room.name, unread && h("span", { class: "unseen" }, " (new messages)")));
 }
+
+const sort = (room) => (room.archived ? "box" : room.kind === "PRIVATE" ? "lock" : "");
 
 function go(room) {
   here.in = room;

@@ -20,6 +20,7 @@ export function showComposer(state, title) {
     grow();
     suggest();
   }
+  box.disabled = false;
   box.placeholder = "Message " + title;
   box.setAttribute("aria-label", "Message " + title);
   document.querySelector(".composer .box").hidden = state.archived;

@@ -37,10 +37,12 @@ export function cache(build) {
   };
 }
 
+const HUES = [205, 340, 28, 265, 165, 0, 190, 300, 45];
+
 export function face(person, size = "") {
   if (person?.id === "U0CERTSEND0") return h("img", { class: "face " + size, src: "/page/app.svg", alt: "" });
   const name = person?.realName ?? "?";
-  const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
+  const hue = HUES[[...(person?.id ?? "")].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % HUES.length];
   const letters = name.split(" ").map((word) => word[0]).slice(0, 2).join("");
   const node = h("span", { class: "face " + size, "aria-hidden": "true" }, letters);
   node.style.setProperty("--hue", hue);

@@ -37,6 +37,7 @@ function overflow(block, el, io) {
   const show = (open) => {
     list.hidden = !open;
     toggle.setAttribute("aria-expanded", String(open));
+    list.classList.toggle("up", toggle.getBoundingClientRect().bottom > innerHeight / 2);
     if (open) list.querySelector("button").focus();
   };
   for (const option of el.options) {

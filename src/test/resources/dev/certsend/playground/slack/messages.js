@@ -58,7 +58,7 @@ function row(message, compact, world) {
   },
     compact ? h("span", { class: "gutter" }, stamp) : face(author),
     h("div", { class: "content" },
-      message.ephemeral && h("p", { class: "only" }, h("span", { "aria-hidden": "true" }, "👁 "), "Only visible to you"),
+      message.ephemeral && h("p", { class: "only" }, h("span", { class: "mark eye", "aria-hidden": "true" }), "Only visible to you"),
       !compact && h("p", { class: "by" }, h("b", {}, author?.realName ?? message.author), app && h("span", { class: "badge" }, "APP"),
         author?.kind === "STRANGER" && h("span", { class: "badge" }, "EXTERNAL"), " ", stamp),
       body(message, world)));

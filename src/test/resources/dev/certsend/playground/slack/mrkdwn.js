@@ -48,7 +48,7 @@ function quotes(text, world, verbatim) {
 
 const EDGE = "(?<![\\p{L}\\p{N}])";
 const AFTER = "(?![\\p{L}\\p{N}])";
-const styled = (mark) => new RegExp(`${EDGE}\\${mark}(?=\\S)([^\\${mark}\\n]*[^\\s\\${mark}])\\${mark}${AFTER}`, "u");
+const styled = (mark) => new RegExp(`${EDGE}[${mark}](?=\\S)([^${mark}\\n]*[^\\s${mark}])[${mark}]${AFTER}`, "u");
 
 const RULES = [
   [/`([^`\n]+)`/, (m) => h("code", {}, unescaped(m[1]))],
