@@ -66,7 +66,8 @@ final class Environment {
             return parser.apply(value);
         } catch (IllegalArgumentException e) {
             // The message is the parser's own: none of them repeats what may be a secret.
-            faults.add(name + " " + e.getMessage());
+            String message = String.valueOf(e.getMessage());
+            faults.add(message.startsWith(name) ? message : name + " " + message);
             return null;
         }
     }

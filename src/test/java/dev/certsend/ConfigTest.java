@@ -1,0 +1,152 @@
+package dev.certsend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static Map<String, String> whole() {
+        return new HashMap<>(Map.of(
+                "PUBLIC_URL", "https://certificates.example.com",
+                "DATABASE_URL", "postgres://app:p%40ss%2Fword@db.example.com:5433/certs?sslmode=require",
+                "SLACK_BOT_TOKEN", "xoxb-bot-secret",
+                "SLACK_SIGNING_SECRET", "signing-secret",
+                "CERTCENTRAL_API_KEY", "key-secret",
+                "SMTP_URL", "smtp://mailer:mail-secret@mail.example.com:587",
+                "MAIL_FROM", "certificates@example.com"));
+    }
+
+    private static List<String> faults(Map<String, String> variables) {
+        return catchThrowableOfType(Config.Faulty.class, () -> Config.serve(variables))
+                .faults();
+    }
+
+    @Test
+    void reads_a_whole_environment_with_its_defaults() throws Config.Faulty {
+        Config config = Config.serve(whole());
+        assertThat(config.port()).isEqualTo(3000);
+        assertThat(config.slack().apiUrl()).hasToString("https://slack.com/api/");
+        assertThat(config.certCentral().url()).hasToString("https://www.digicert.com/services/v2");
+        assertThat(config.send().mostRecipients()).isEqualTo(20);
+        assertThat(config.send().linkLifetime()).isEqualTo(Duration.ofDays(14));
+    }
+
+    @Test
+    void reads_herokus_database_address_with_an_encoded_password() throws Config.Faulty {
+        var database = Config.serve(whole()).database();
+        assertThat(database.jdbcUrl()).isEqualTo("jdbc:postgresql://db.example.com:5433/certs?sslmode=require");
+        assertThat(database.user()).isEqualTo("app");
+        assertThat(database.password()).isNotNull().satisfies(it -> assertThat(it.value())
+                .isEqualTo("p@ss/word"));
+    }
+
+    @Test
+    void names_every_fault_at_once_with_its_mend() {
+        assertThat(faults(Map.of("PORT", "many", "MAIL_FROM", "Bob <bob@example.com>")))
+                .hasSize(8)
+                .anySatisfy(it -> assertThat(it).startsWith("PORT ").contains("0 to 65535"))
+                .anySatisfy(it -> assertThat(it).startsWith("PUBLIC_URL is missing"))
+                .anySatisfy(it -> assertThat(it).startsWith("DATABASE_URL is missing"))
+                .anySatisfy(it -> assertThat(it).startsWith("SLACK_BOT_TOKEN is missing"))
+                .anySatisfy(it -> assertThat(it).startsWith("SLACK_SIGNING_SECRET is missing"))
+                .anySatisfy(it -> assertThat(it).startsWith("CERTCENTRAL_API_KEY is missing"))
+                .anySatisfy(it -> assertThat(it).startsWith("SMTP_URL is missing"))
+                .anySatisfy(it -> assertThat(it).startsWith("MAIL_FROM ").contains("bare address"));
+    }
+
+    @Test
+    void a_blank_signing_secret_stops_the_start() {
+        Map<String, String> variables = whole();
+        variables.put("SLACK_SIGNING_SECRET", "  ");
+        assertThat(faults(variables)).singleElement().asString().startsWith("SLACK_SIGNING_SECRET is missing");
+    }
+
+    @Test
+    void takes_a_secret_from_a_file() throws Exception {
+        Map<String, String> variables = whole();
+        variables.remove("SLACK_BOT_TOKEN");
+        variables.put(
+                "SLACK_BOT_TOKEN_FILE",
+                Files.writeString(folder.resolve("token"), "xoxb-from-file\n").toString());
+        assertThat(Config.serve(variables).slack().botToken().value()).isEqualTo("xoxb-from-file");
+    }
+
+    @Test
+    void tells_of_a_secret_given_twice_or_in_a_file_that_is_empty_or_missing() throws IOException {
+        Map<String, String> variables = whole();
+        variables.put("SLACK_BOT_TOKEN_FILE", folder.resolve("token").toString());
+        variables.remove("SLACK_SIGNING_SECRET");
+        variables.put("SLACK_SIGNING_SECRET_FILE", folder.resolve("nowhere").toString());
+        variables.remove("CERTCENTRAL_API_KEY");
+        variables.put(
+                "CERTCENTRAL_API_KEY_FILE",
+                Files.writeString(folder.resolve("empty"), "\n").toString());
+        assertThat(faults(variables))
+                .hasSize(3)
+                .anySatisfy(it -> assertThat(it).contains("both set"))
+                .anySatisfy(it ->
+                        assertThat(it).startsWith("SLACK_SIGNING_SECRET_FILE").contains("can't be read"))
+                .anySatisfy(it ->
+                        assertThat(it).startsWith("CERTCENTRAL_API_KEY_FILE").contains("empty"));
+    }
+
+    @Test
+    void no_secret_is_ever_part_of_a_message_or_of_the_settings_text() throws Config.Faulty {
+        assertThat(Config.serve(whole()).toString())
+                .doesNotContain(
+                        "xoxb-bot-secret", "signing-secret", "key-secret", "mail-secret", "p@ss/word", "p%40ss");
+        Map<String, String> wrong = whole();
+        wrong.put("DATABASE_URL", "postgres://app:hunter2@@db/certs");
+        wrong.put("SMTP_URL", "smtp://mailer:hunter2@mail:many");
+        wrong.put("SLACK_BOT_TOKEN", "xoxb hunter2");
+        wrong.put("CERTCENTRAL_API_KEY", "hunter2\u00e9");
+        assertThat(faults(wrong)).hasSize(4).allSatisfy(it -> assertThat(it).doesNotContain("hunter2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUBLIC_URL, http://certificates.example.com",
+        "PUBLIC_URL, certificates.example.com",
+        "PUBLIC_URL, https://user:pass@certificates.example.com",
+        "PUBLIC_URL, https://certificates.example.com/?a=b",
+        "SLACK_API_URL, ftp://slack.example",
+        "CERTCENTRAL_URL, http://ca.example.com/services/v2",
+        "DATABASE_URL, mysql://db/certs",
+        "DATABASE_URL, postgres://db",
+        "SMTP_URL, mail.example.com",
+        "LINK_LIFETIME, 14 days",
+        "LINK_LIFETIME, 0d",
+        "MAX_RECIPIENTS, 0",
+        "CERTCENTRAL_SYNC_EVERY, soon",
+        "PORT, 70000",
+    })
+    void refuses_what_it_cannot_work_with(String name, String value) {
+        Map<String, String> variables = whole();
+        variables.put(name, value);
+        assertThat(faults(variables)).singleElement().asString().startsWith(name + " ");
+    }
+
+    @Test
+    void the_command_line_ends_with_2_when_the_environment_is_wrong_and_with_0_for_help() {
+        assertThat(Main.run("--help")).isZero();
+        assertThat(Main.run("--version")).isZero();
+        assertThat(Main.run("no-such-command")).isEqualTo(2);
+        assertThatThrownBy(() -> Config.sync(Map.of())).isInstanceOf(Config.Faulty.class);
+        assertThatThrownBy(() -> Config.database(Map.of())).isInstanceOf(Config.Faulty.class);
+    }
+}
