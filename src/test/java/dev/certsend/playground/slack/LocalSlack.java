@@ -64,6 +64,11 @@ public final class LocalSlack implements AutoCloseable {
         ui.links(links);
     }
 
+    /** What it was started with; the app needs the token and the signing secret. */
+    public SlackSettings settings() {
+        return parts.settings();
+    }
+
     public URI apiUrl() {
         return uiUrl().resolve("api/");
     }

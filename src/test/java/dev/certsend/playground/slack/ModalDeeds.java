@@ -68,6 +68,10 @@ final class ModalDeeds {
         if (!answer.isAck()) {
             return trouble(view, answer);
         }
+        if (!parts.views().shows(view)) {
+            // Closed since, by the answer to a second press: nothing is left to show.
+            return answer;
+        }
         if (answer.body().isBlank()) {
             parts.views().close(view);
             return answer;

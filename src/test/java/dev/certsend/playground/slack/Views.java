@@ -28,6 +28,10 @@ final class Views {
         return stack.isEmpty() ? Optional.empty() : Optional.of(stack.get(stack.size() - 1));
     }
 
+    synchronized boolean shows(OpenView view) {
+        return stack(view.personId()).contains(view);
+    }
+
     synchronized int height(String personId) {
         return stack(personId).size();
     }
