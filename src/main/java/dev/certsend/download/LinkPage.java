@@ -1,6 +1,7 @@
 package dev.certsend.download;
 
 import dev.certsend.certificate.CertificateFacts;
+import dev.certsend.orders.CertificateInWords;
 import dev.certsend.text.Words;
 import java.time.Instant;
 import java.util.List;
@@ -11,40 +12,24 @@ public record LinkPage(
         String language,
         String title,
         String opening,
-        List<Fact> facts,
+        List<CertificateInWords.Fact> facts,
         String file,
         String button,
         String check,
         String until) {
 
-    /** A label and what stands beside it. */
-    public record Fact(String label, String value, boolean code) {}
-
     static LinkPage of(LinkedCertificate linked, CertificateFacts facts, String file, Instant now) {
         Words words = Words.in(linked.language());
-        String name = facts.commonName() == null ? linked.certificateName() : facts.commonName();
-        String valid = words.say(
-                "certificate.valid.days",
-                Map.of("from", words.day(facts.notBefore()), "till", words.day(facts.notAfter())));
         String left = words.say("certificate.days_left", Map.of("days", Math.max(0, facts.daysLeft(now))));
+        Map<String, String> opening = Map.of(
+                "person", linked.requesterName(),
+                "when", words.minute(linked.requestedAt()),
+                "order", Long.toString(linked.orderId()));
         return new LinkPage(
                 linked.language().tag(),
-                words.say("download.title", Map.of("name", name)),
-                words.say(
-                        "download.opening",
-                        Map.of(
-                                "person",
-                                linked.requesterName(),
-                                "when",
-                                words.minute(linked.requestedAt()),
-                                "order",
-                                Long.toString(linked.orderId()))),
-                List.of(
-                        new Fact(words.say("certificate.names"), String.join(", ", facts.names()), false),
-                        new Fact(words.say("certificate.valid"), valid + " (" + left + ")", false),
-                        new Fact(words.say("certificate.issuer"), facts.issuer(), false),
-                        new Fact(words.say("certificate.serial"), facts.serial(), true),
-                        new Fact(words.say("certificate.sha256"), facts.sha256Colons(), true)),
+                words.say("download.title", Map.of("name", CertificateInWords.name(facts))),
+                words.say("download.opening", opening),
+                CertificateInWords.facts(words, facts, CertificateInWords.valid(words, facts) + " (" + left + ")"),
                 file,
                 words.say("download.button"),
                 words.say("letter.check"),

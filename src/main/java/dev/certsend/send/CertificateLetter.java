@@ -1,11 +1,11 @@
 package dev.certsend.send;
 
 import dev.certsend.certificate.CertificateChain;
-import dev.certsend.certificate.CertificateFacts;
 import dev.certsend.certificate.CertificateFileName;
 import dev.certsend.mail.Attachment;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Letter;
+import dev.certsend.orders.CertificateInWords;
 import dev.certsend.text.Words;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -70,11 +70,7 @@ record CertificateLetter(
     }
 
     private String name() {
-        CertificateFacts facts = chain.facts();
-        String name = facts.commonName() != null
-                ? facts.commonName()
-                : facts.names().isEmpty() ? facts.serial() : facts.names().get(0);
-        return name.length() <= 100 ? name : name.substring(0, 100);
+        return CertificateInWords.name(chain.facts());
     }
 
     private String subject() {
@@ -95,19 +91,8 @@ record CertificateLetter(
                                 Long.toString(send.orderId())));
     }
 
-    private List<LetterPage.Fact> facts() {
-        CertificateFacts facts = chain.facts();
-        Words words = words();
-        return List.of(
-                new LetterPage.Fact(words.say("certificate.names"), String.join(", ", facts.names())),
-                new LetterPage.Fact(
-                        words.say("certificate.valid"),
-                        words.say(
-                                "certificate.valid.days",
-                                Map.of("from", words.day(facts.notBefore()), "till", words.day(facts.notAfter())))),
-                new LetterPage.Fact(words.say("certificate.issuer"), facts.issuer()),
-                new LetterPage.Fact(words.say("certificate.serial"), facts.serial()),
-                new LetterPage.Fact(words.say("certificate.sha256"), facts.sha256Colons()));
+    private List<CertificateInWords.Fact> facts() {
+        return CertificateInWords.facts(words(), chain.facts(), CertificateInWords.valid(words(), chain.facts()));
     }
 
     private List<String> instructions() {
@@ -125,7 +110,6 @@ record CertificateLetter(
             case DOWNLOADLINK ->
                 lines.add(words.say("letter.downloadlink.what", Map.of("until", words.minute(until()))));
         }
-        lines.add(words.say("letter.check"));
         return lines;
     }
 
@@ -157,6 +141,10 @@ record CertificateLetter(
                     .append("\n\n");
         }
         instructions().forEach(line -> text.append(line).append("\n\n"));
+        text.append(words().say("letter.check"))
+                .append('\n')
+                .append(CertificateInWords.COMMAND)
+                .append("\n\n");
         if (pem() != null) {
             chain.pem()
                     .lines()
@@ -182,6 +170,7 @@ record CertificateLetter(
                 page == null ? null : page.url().toString(),
                 words().say("letter.downloadlink.button"),
                 instructions(),
+                words().say("letter.check"),
                 pem(),
                 footer());
         StringOutput html = new StringOutput();

@@ -1,5 +1,6 @@
 package dev.certsend.send;
 
+import dev.certsend.orders.CertificateInWords;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,10 @@ public record LetterPage(
         String opening,
         @Nullable String messageLabel,
         String message,
-        List<Fact> facts,
+        List<CertificateInWords.Fact> facts,
         @Nullable String url,
         String urlLabel,
         List<String> instructions,
+        String check,
         @Nullable String pem,
-        String footer) {
-
-    /** A label and what stands beside it. */
-    public record Fact(String label, String value) {}
-}
+        String footer) {}

@@ -102,7 +102,8 @@ record Submission(
             }
             if (!lines.isEmpty()) {
                 List<String> refused = recipients.refused().stream()
-                        .map(r -> r.typed() + " (" + r.reason() + ")")
+                        .map(r -> r.typed() + " ("
+                                + r.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")")
                         .toList();
                 String reason = recipients.tooMany()
                         ? "too many recipients: " + recipients.addresses().size()

@@ -12,6 +12,9 @@ public final class Playground {
 
     public static void main(String[] arguments) throws InterruptedException {
         World world = new World(System.getenv()).start();
+        if (world.hasLocalCertCentral()) {
+            world.filled();
+        }
         List<PageLink> links = new ArrayList<>();
         if (world.hasLocalMail()) {
             links.add(new PageLink("Inbox", URI.create(world.mail().inboxUrl())));

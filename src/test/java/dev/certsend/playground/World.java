@@ -1,7 +1,10 @@
 package dev.certsend.playground;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.certsend.App;
 import dev.certsend.Config;
+import dev.certsend.database.DatabaseSettings;
 import dev.certsend.playground.certcentral.LocalCertCentral;
 import dev.certsend.playground.mail.LocalMail;
 import dev.certsend.playground.slack.LocalSlack;
@@ -11,6 +14,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +59,23 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    /** Waits until the mirror holds every order of the local CertCentral. */
+    public World filled() {
+        long orders = certCentral().orders().size();
+        await().atMost(Duration.ofSeconds(60)).until(() -> mirrored() == orders);
+        return this;
+    }
+
+    private long mirrored() throws SQLException {
+        DatabaseSettings database = DatabaseSettings.parse(String.valueOf(variables.get("DATABASE_URL")));
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), null);
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT count(*) FROM cert_order")) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
     /** The environment that the program was started with. */
     public Map<String, String> variables() {
         return Map.copyOf(variables);
@@ -70,6 +96,10 @@ public final class World implements AutoCloseable {
     /** Whether Slack is stood in for. */
     public boolean hasLocalSlack() {
         return slack != null;
+    }
+
+    public boolean hasLocalCertCentral() {
+        return certCentral != null;
     }
 
     public boolean hasLocalMail() {

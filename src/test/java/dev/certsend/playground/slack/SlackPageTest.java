@@ -1,10 +1,8 @@
 package dev.certsend.playground.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.certsend.playground.Browser;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -18,17 +16,13 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page in a real browser; left out where none is installed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlackPageTest {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-
+    private Browser opened;
     private ChromeDriver browser;
     private LocalSlack slack;
     private SampleBot bot;
@@ -38,20 +32,14 @@ class SlackPageTest {
 
     @BeforeAll
     void open_a_browser() {
-        assumeTrue(Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER), "Chromium and its driver are installed");
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking");
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(DRIVER.toFile())
-                .build();
-        browser = new ChromeDriver(service, options);
+        opened = Browser.open();
+        browser = opened.driver();
     }
 
     @AfterAll
     void close_the_browser() {
-        if (browser != null) {
-            browser.quit();
+        if (opened != null) {
+            opened.close();
         }
     }
 

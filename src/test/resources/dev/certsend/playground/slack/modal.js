@@ -35,7 +35,11 @@ function vanish() {
   dialog.close();
   dialog.replaceChildren();
   const back = before?.isConnected && before !== document.body ? before : byId("box");
-  back.focus();
+  // Chromium gives the focus back while the page is still inert: the keys would be lost.
+  requestAnimationFrame(() => {
+    back.blur();
+    back.focus();
+  });
 }
 
 function build(world) {
