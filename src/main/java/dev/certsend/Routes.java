@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The map: every command, form, picker, button, job and path, with the method that takes it. */
 final class Routes {
@@ -73,7 +74,7 @@ final class Routes {
         Response answer = slack.answer(request.bodyAsBytes(), headers, request.ip());
         request.status(answer.getStatusCode())
                 .contentType(answer.getContentType())
-                .result(answer.getBody());
+                .result(Objects.requireNonNullElse(answer.getBody(), ""));
         metrics.acked(System.nanoTime() - began);
     }
 }

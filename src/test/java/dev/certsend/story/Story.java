@@ -6,26 +6,27 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives a story its world. All stories of one run share one; each tells its own by orders and people of its own. */
+/** Gives a story its stage. All stories of one run share one; each tells its own by orders and addresses of its own. */
 public final class Story implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == World.class;
+        return parameter.getParameter().getType() == Stage.class;
     }
 
     @Override
-    public World resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(Story.class))
-                .getOrComputeIfAbsent(Shared.class, key -> new Shared(new World(Map.of()).start()), Shared.class)
-                .world();
+                .getOrComputeIfAbsent(
+                        Shared.class, key -> new Shared(Stage.set(new World(Map.of()).start())), Shared.class)
+                .stage();
     }
 
-    private record Shared(World world) implements AutoCloseable {
+    private record Shared(Stage stage) implements AutoCloseable {
         @Override
         public void close() {
-            world.close();
+            stage.world().close();
         }
     }
 }

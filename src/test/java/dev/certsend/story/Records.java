@@ -1,0 +1,76 @@
+package dev.certsend.story;
+
+import dev.certsend.database.DatabaseSettings;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+
+/** The database as someone with its owner's password would read and change it; also the stories' settable clock. */
+record Records(Jdbi jdbi) {
+
+    static Records of(Map<String, String> variables) {
+        DatabaseSettings settings = DatabaseSettings.parse(String.valueOf(variables.get("DATABASE_URL")));
+        return new Records(Jdbi.create(settings.jdbcUrl(), String.valueOf(settings.user()), ""));
+    }
+
+    long number(String sql, Object... arguments) {
+        return jdbi.withHandle(handle ->
+                bound(handle.createQuery(sql), arguments).mapTo(Long.class).one());
+    }
+
+    List<String> texts(String sql, Object... arguments) {
+        return jdbi.withHandle(handle ->
+                bound(handle.createQuery(sql), arguments).mapTo(String.class).list());
+    }
+
+    int change(String sql, Object... arguments) {
+        return jdbi.withHandle(handle -> {
+            Update update = handle.createUpdate(sql);
+            for (int i = 0; i < arguments.length; i++) {
+                update.bind(i, arguments[i]);
+            }
+            return update.execute();
+        });
+    }
+
+    /** The audit log's actions about an address, oldest first. */
+    List<String> actions(String address) {
+        return texts("SELECT action FROM audit_entry WHERE recipient = ? ORDER BY entry_id", address);
+    }
+
+    /** The reasons that go with one action about an address. */
+    List<String> reasons(String address, String action) {
+        return texts(
+                "SELECT coalesce(reason, '') FROM audit_entry WHERE recipient = ? AND action = ? ORDER BY entry_id",
+                address,
+                action);
+    }
+
+    String stateOf(String address) {
+        return texts("SELECT state FROM delivery WHERE recipient = ?", address).get(0);
+    }
+
+    /** Makes a deferred delivery due now. */
+    void hasten(String address) {
+        change(
+                "UPDATE delivery SET next_try_at = now() - interval '1 second' WHERE recipient = ? AND state = 'deferred'",
+                address);
+        change("""
+                UPDATE scheduled_tasks SET execution_time = now() WHERE task_name = 'deliver' AND NOT picked
+                    AND task_instance IN (SELECT delivery_id::text FROM delivery WHERE recipient = ?)""", address);
+    }
+
+    /** Makes every confirmation that waits due now. */
+    void hastenConfirmations() {
+        change("UPDATE scheduled_tasks SET execution_time = now() WHERE task_name = 'confirm' AND NOT picked");
+    }
+
+    private static Query bound(Query query, Object... arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            query.bind(i, arguments[i]);
+        }
+        return query;
+    }
+}
