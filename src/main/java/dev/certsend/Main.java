@@ -4,15 +4,19 @@ import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.database.Database;
 import dev.certsend.orders.MirrorSync;
 import dev.certsend.orders.OrderStore;
+import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The command line. Exit status: 0 done, 1 failed, 2 wrong usage or configuration, with nothing started. */
 @Command(
@@ -20,7 +24,7 @@ import picocli.CommandLine.Parameters;
         description = "Sends TLS certificates of DigiCert CertCentral orders from Slack.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {Main.Serve.class, Main.Migrate.class, Main.Sync.class})
+        subcommands = {Main.Serve.class, Main.Migrate.class, Main.Sync.class, Main.Examine.class})
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int FAILED = 1;
@@ -120,6 +124,23 @@ public final class Main {
                 LOG.info("{} orders read", result.read());
                 return result.unreadable() == 0 ? 0 : FAILED;
             }
+        }
+    }
+
+    /** Looks whether everything is there. */
+    @Command(
+            name = "doctor",
+            description = "Tells whether database, Slack, CertCentral and mail server answer, and what to mend.",
+            mixinStandardHelpOptions = true)
+    static final class Examine implements Callable<Integer> {
+        @Spec
+        private CommandLine.Model.@Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            Config config = Config.serve(System.getenv());
+            PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+            return new Doctor(config, out).examine() ? 0 : FAILED;
         }
     }
 

@@ -1,0 +1,70 @@
+package dev.certsend;
+
+import dev.certsend.certcentral.CertCentralClient;
+import dev.certsend.certcentral.CertCentralFault;
+import dev.certsend.database.Database;
+import dev.certsend.mail.Mailer;
+import dev.certsend.mail.RelayCheck;
+import dev.certsend.slack.SlackClient;
+import dev.certsend.slack.SlackFault;
+import java.io.PrintWriter;
+
+/** Asks everything the program depends on whether it answers, and tells what to mend where it doesn't. Sends nothing. */
+final class Doctor {
+    private final Config config;
+    private final PrintWriter out;
+    private boolean well = true;
+
+    Doctor(Config config, PrintWriter out) {
+        this.config = config;
+        this.out = out;
+    }
+
+    /** Whether all is well. */
+    boolean examine() {
+        database();
+        slack();
+        certCentral();
+        mail();
+        out.flush();
+        return well;
+    }
+
+    private void database() {
+        try (Database database = new Database(config.database(), 1)) {
+            tell(database.ready(), "database", "reached and up to date", "reached, but not up to date: run migrate");
+        } catch (RuntimeException e) {
+            tell(false, "database", "", "not reached: " + e.getMessage() + "; see DATABASE_URL");
+        }
+    }
+
+    private void slack() {
+        try (SlackClient slack = new SlackClient(config.slack())) {
+            var answer = slack.whoAmI();
+            tell(true, "Slack", "the bot of workspace " + answer.getTeam() + " (" + answer.getTeamId() + ")", "");
+        } catch (SlackFault e) {
+            tell(false, "Slack", "", e.getMessage() + "; see SLACK_BOT_TOKEN and SLACK_API_URL");
+        }
+    }
+
+    private void certCentral() {
+        try {
+            var account = new CertCentralClient(config.certCentral()).account();
+            tell(true, "CertCentral", "account " + account.id(), "");
+        } catch (CertCentralFault e) {
+            tell(false, "CertCentral", "", e.getMessage() + "; see CERTCENTRAL_API_KEY and CERTCENTRAL_URL");
+        }
+    }
+
+    private void mail() {
+        try (Mailer mailer = new Mailer(config.smtp())) {
+            RelayCheck check = mailer.check();
+            tell(check.isReady(), "mail server", String.join(", ", check.steps()), check.fault() + "; see SMTP_URL");
+        }
+    }
+
+    private void tell(boolean good, String what, String found, String mend) {
+        well &= good;
+        out.println((good ? "well   " : "AILING ") + what + ": " + (good ? found : mend));
+    }
+}
