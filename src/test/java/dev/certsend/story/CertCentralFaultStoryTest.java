@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** CertCentral is away, or gives what must not leave. */
 @ExtendWith(Story.class)
@@ -53,15 +54,7 @@ class CertCentralFaultStoryTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {
-                "INTERNAL_ERROR",
-                "UNAVAILABLE",
-                "CUT_IN_BODY",
-                "NO_ANSWER",
-                "HTML",
-                "HALF_A_DOCUMENT",
-                "TOO_MANY_REQUESTS"
-            })
+            names = {"INTERNAL_ERROR", "UNAVAILABLE", "CUT_IN_BODY", "NO_ANSWER", "HTML", "TOO_MANY_REQUESTS"})
     void a_passing_fault_of_certcentral_only_delays(Fault fault) {
         String address = fault.name().toLowerCase(java.util.Locale.ROOT) + "@ca.example";
         authority.faults().always(fault, "/certificate/");
@@ -78,9 +71,16 @@ class CertCentralFaultStoryTest {
                 Named.of("other names", broken -> broken.withNames("other.example.com")),
                 Named.of("expired", broken -> broken.expiredBefore(LocalDate.now(ZoneOffset.UTC))),
                 Named.of("a private key", BrokenPem::withPrivateKey),
-                Named.of("another issuer", BrokenPem::withAnotherIssuer),
-                Named.of("nothing", broken -> ""),
-                Named.of("no PEM", broken -> "<html>maintenance</html>"));
+                Named.of("another issuer", BrokenPem::withAnotherIssuer));
+    }
+
+    @Test
+    void half_a_file_does_not_leave() {
+        authority.faults().always(Fault.HALF_A_DOCUMENT, "/certificate/");
+        stage.sendTo("half@ca.example");
+        stage.confirmation(Stage.CHANNEL, "half@ca.example", "(");
+        assertThat(stage.records().actions("half@ca.example")).doesNotContain("mail.accepted");
+        assertThat(stage.mailsTo("half@ca.example")).isEmpty();
     }
 
     @ParameterizedTest
@@ -91,6 +91,18 @@ class CertCentralFaultStoryTest {
         String address = "wrong" + order.id() + "@ca.example";
         stage.send(stage.filled(order, address));
         stays(address, order);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>maintenance</html>", "-----BEGIN CERTIFICATE-----"})
+    void an_answer_that_is_no_certificate_at_all_does_not_leave(String nonsense) {
+        LocalOrder order = stage.freshOrder();
+        authority.answerPem(order.certificate().id(), nonsense);
+        String address = "nonsense" + nonsense.length() + "@ca.example";
+        stage.send(stage.filled(order, address));
+        stage.confirmation(Stage.CHANNEL, address, "CertCentral");
+        assertThat(stage.records().stateOf(address)).isIn("deferred", "rejected");
+        assertThat(stage.mailsTo(address)).isEmpty();
     }
 
     @Test

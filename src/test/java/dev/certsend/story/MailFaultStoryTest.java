@@ -161,6 +161,8 @@ class MailFaultStoryTest {
                 .anyMatch(m -> m.reads().contains("Certificate not sent")));
         String told = stage.confirmation(Stage.CHANNEL, addresses.get(0), "Certificate not sent")
                 .reads();
-        assertThat(addresses).allSatisfy(address -> assertThat(told).contains(address));
+        assertThat(addresses.stream().filter(address -> !told.contains(address)))
+                .as("recipients the confirmation leaves out")
+                .isEmpty();
     }
 }

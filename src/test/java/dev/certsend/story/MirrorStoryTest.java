@@ -1,0 +1,143 @@
+package dev.certsend.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.certsend.playground.certcentral.Fault;
+import dev.certsend.playground.certcentral.LocalCertCentral;
+import dev.certsend.playground.certcentral.LocalOrder;
+import dev.certsend.playground.certcentral.RecordedCall;
+import dev.certsend.playground.slack.Modal;
+import dev.certsend.playground.slack.Option;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The mirror is CertCentral's account, and stays what it was when CertCentral can't be read. */
+@ExtendWith(Story.class)
+class MirrorStoryTest {
+    private final Stage stage;
+    private final LocalCertCentral authority;
+
+    MirrorStoryTest(Stage stage) {
+        this.stage = stage;
+        this.authority = stage.world().certCentral();
+    }
+
+    @AfterEach
+    void heal() {
+        authority.faults().none();
+    }
+
+    @Test
+    void every_order_is_there_as_certcentral_has_it() {
+        sync();
+        assertThat(stage.records().number("SELECT count(*) FROM cert_order WHERE gone_at IS NULL"))
+                .isEqualTo(200);
+        for (LocalOrder order : authority.orders()) {
+            assertThat(stage.records().texts("SELECT status FROM cert_order WHERE order_id = ?", order.id()))
+                    .containsExactly(order.status());
+        }
+        assertThat(stage.records()
+                        .texts(
+                                "SELECT array_to_string(names, ' ') FROM cert_order WHERE order_id = ?",
+                                authority.order("gateway.brightwater.example").id())
+                        .get(0)
+                        .split(" "))
+                .hasSize(100);
+    }
+
+    @Test
+    void an_order_that_is_gone_is_marked_and_offered_no_more() {
+        stage.records().change("""
+                INSERT INTO cert_order (order_id, certificate_id, status, common_name, names, serial_number, valid_from,
+                    valid_till, searched, synced_at)
+                VALUES (4711, 4711, 'issued', 'gone.mirror.example', '{gone.mirror.example}', 'AB', current_date,
+                    current_date + 90, '4711 gone.mirror.example ab', now() - interval '1 hour')""");
+        assertThat(offered("gone.mirror")).containsExactly("4711");
+        sync();
+        assertThat(offered("gone.mirror")).isEmpty();
+        assertThat(stage.records()
+                        .number("SELECT count(*) FROM cert_order WHERE order_id = 4711 AND gone_at IS NOT NULL"))
+                .isEqualTo(1);
+        Modal form = stage.filled(stage.anyOrder(), "gone@mirror.example").forge("order", "4711");
+        assertThat(form.submitUnchecked().isAck()).isTrue();
+        assertThat(form.error("order")).contains("There is no order");
+    }
+
+    @Test
+    void what_changed_at_certcentral_is_what_is_offered_after_the_next_sync() {
+        LocalOrder order = stage.freshOrder();
+        authority.revoke(order.id());
+        sync();
+        Modal form = stage.form(stage.slack().alice(), Stage.CHANNEL, "");
+        assertThat(form.search("order", Long.toString(order.id())))
+                .singleElement()
+                .satisfies(option -> assertThat(option.description()).contains("revoked"));
+        form.pick("order", Long.toString(order.id())).fill("recipients", "now@mirror.example");
+        assertThat(form.submit().isAck()).isTrue();
+        assertThat(form.error("order")).contains("revoked");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Fault.class)
+    void a_sync_that_certcentral_spoils_keeps_the_old_mirror(Fault fault) {
+        List<String> before = mirror();
+        authority.faults().always(fault, "/order/certificate");
+        int calls = calls();
+        hasten();
+        await().until(() -> calls() > calls);
+        await().until(() -> idle());
+        assertThat(mirror()).isEqualTo(before);
+        authority.faults().none();
+        sync();
+        assertThat(mirror()).hasSize(200);
+    }
+
+    private List<String> mirror() {
+        return stage.records().texts("""
+                SELECT concat_ws(' ', order_id, status, common_name, names, serial_number, valid_till)
+                FROM cert_order WHERE gone_at IS NULL ORDER BY order_id""");
+    }
+
+    private List<String> offered(String typed) {
+        return stage.form(stage.slack().alice(), Stage.CHANNEL, "").search("order", typed).stream()
+                .map(Option::value)
+                .toList();
+    }
+
+    private int calls() {
+        return (int) authority.calls().stream()
+                .map(RecordedCall::path)
+                .filter(path -> path.startsWith("/order/certificate"))
+                .count();
+    }
+
+    private void sync() {
+        long last = lastSuccess();
+        hasten();
+        await().until(() -> lastSuccess() > last);
+    }
+
+    private void hasten() {
+        stage.records()
+                .change(
+                        "UPDATE scheduled_tasks SET execution_time = now() WHERE task_name = 'mirror.sync' AND NOT picked");
+    }
+
+    private boolean idle() {
+        return stage.records()
+                        .number(
+                                "SELECT count(*) FROM scheduled_tasks WHERE task_name = 'mirror.sync' AND NOT picked AND execution_time > now()")
+                == 1;
+    }
+
+    private long lastSuccess() {
+        return stage.records().number("""
+                SELECT coalesce(max(extract(epoch FROM last_success) * 1000), 0)::bigint
+                FROM scheduled_tasks WHERE task_name = 'mirror.sync'""");
+    }
+}
