@@ -31,8 +31,9 @@ final class Doctor {
     }
 
     private void database() {
-        try (Database database = new Database(config.database(), 1)) {
-            tell(database.ready(), "database", "reached and up to date", "reached, but not up to date: run migrate");
+        try (Database database = new Database(config.database(), 2)) {
+            int behind = database.behind();
+            tell(behind == 0, "database", "up to date", "reached, but " + behind + " migrations behind: run migrate");
         } catch (RuntimeException e) {
             tell(false, "database", "", "not reached: " + e.getMessage() + "; see DATABASE_URL");
         }

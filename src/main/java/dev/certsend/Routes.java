@@ -54,8 +54,7 @@ final class Routes {
         paths.get("/d/{token}", page::show);
         paths.get("/d/{token}/{file}", page::file);
         paths.get("/healthz", request -> request.result("alive"));
-        paths.get("/readyz", request -> request.status(database.ready() ? 200 : 503)
-                .result(database.ready() ? "ready" : "no database, or not migrated"));
+        paths.get("/readyz", request -> ready(request, database.answers()));
         paths.get("/metrics", metrics::scrape);
     }
 
@@ -65,6 +64,10 @@ final class Routes {
 
     static List<Repeated> rounds(MirrorSync sync, Duration syncEvery) {
         return List.of(new Repeated("mirror.sync", syncEvery, sync::full));
+    }
+
+    private static void ready(Context request, boolean ready) {
+        request.status(ready ? 200 : 503).result(ready ? "ready" : "the database does not answer");
     }
 
     private static void slackRequest(Context request, SlackRequests slack, Metrics metrics) {

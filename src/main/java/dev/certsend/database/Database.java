@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -52,18 +51,19 @@ public final class Database implements AutoCloseable {
         return flyway.migrate().migrationsExecuted;
     }
 
-    /** Whether the database answers and has every table this program needs. */
-    public boolean ready() {
+    /** Whether the database answers. That its tables are up to date was seen to at the start. */
+    public boolean answers() {
         try {
-            MigrationInfo[] pending = flyway.info().pending();
-            return pending.length == 0
-                    && jdbi.withHandle(h -> h.createQuery("SELECT 1")
-                                    .mapTo(Integer.class)
-                                    .one())
-                            == 1;
-        } catch (JdbiException | org.flywaydb.core.api.FlywayException e) {
+            return jdbi.withHandle(handle ->
+                    handle.createQuery("SELECT true").mapTo(Boolean.class).one());
+        } catch (JdbiException e) {
             return false;
         }
+    }
+
+    /** How many migrations its tables are behind this program. */
+    public int behind() {
+        return flyway.info().pending().length;
     }
 
     @Override
