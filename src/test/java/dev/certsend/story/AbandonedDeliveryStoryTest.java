@@ -25,20 +25,16 @@ class AbandonedDeliveryStoryTest {
     }
 
     @Test
-    void a_delivery_left_before_its_dot_is_sent_without_a_doubt_recorded() {
-        waiting("early@crash.example");
-        abandon("early@crash.example", "NULL");
-        accepted("early@crash.example");
-        assertThat(stage.records().actions("early@crash.example")).doesNotContain("mail.uncertain");
-        assertThat(stage.mailsTo("early@crash.example")).hasSize(1);
-    }
-
-    @Test
-    void a_delivery_left_after_its_dot_is_recorded_as_uncertain_and_sent_with_the_same_bytes() {
+    void what_was_left_before_and_after_its_dot_is_resumed_and_only_the_latter_is_in_doubt() {
         stage.world().mail().faults().nextDots(1, AfterDot.takeAndClose());
         stage.sendTo("late@crash.example");
         stage.actions("late@crash.example", "mail.deferred");
+        waiting("early@crash.example");
+        abandon("early@crash.example", "NULL");
         abandon("late@crash.example", "now() - interval '1 minute'");
+        accepted("early@crash.example");
+        assertThat(stage.records().actions("early@crash.example")).doesNotContain("mail.uncertain");
+        assertThat(stage.mailsTo("early@crash.example")).hasSize(1);
         accepted("late@crash.example");
         assertThat(stage.records().actions("late@crash.example"))
                 .endsWith("mail.deferred", "mail.uncertain", "mail.attempted", "mail.accepted");

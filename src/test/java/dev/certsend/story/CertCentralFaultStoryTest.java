@@ -100,7 +100,7 @@ class CertCentralFaultStoryTest {
         authority.answerPem(order.certificate().id(), nonsense);
         String address = "nonsense" + nonsense.length() + "@ca.example";
         stage.send(stage.filled(order, address));
-        stage.confirmation(Stage.CHANNEL, address, "CertCentral");
+        stage.confirmation(Stage.CHANNEL, address, "(");
         assertThat(stage.records().stateOf(address)).isIn("deferred", "rejected");
         assertThat(stage.mailsTo(address)).isEmpty();
     }
