@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns CertCentral's JSON into orders, both that of a list and that of a single order. */
@@ -16,6 +17,9 @@ final class OrderReading {
 
     /** What some databases write for a date that is not there. */
     private static final String NO_DATE = "0000";
+
+    /** A word such as reissue_pending; statuses unknown to us pass, numbers don't. */
+    private static final Pattern STATUS = Pattern.compile("[A-Za-z][A-Za-z_ -]{0,40}");
 
     private OrderReading() {}
 
@@ -47,7 +51,7 @@ final class OrderReading {
         Json order = Json.object(node);
         Long id = order.number("id");
         String status = order.text("status");
-        if (id == null || status == null) {
+        if (id == null || status == null || !STATUS.matcher(status).matches()) {
             throw new UnreadableJson(id == null ? "id" : "status", node.path(id == null ? "id" : "status"));
         }
         return new CertCentralOrder(
