@@ -31,8 +31,8 @@ public final class MirrorSync {
     public record Result(long read, long unreadable, int gone) {}
 
     /**
-     * Reads every page, one at a time. An order that can't be read is counted and left as the mirror has it; orders that
-     * are gone are marked only when every page was whole.
+     * Reads every page, one at a time. An order that can't be read is counted and left as the mirror has it. Orders that are
+     * gone are marked only when as many were read as CertCentral says there are: an answer that breaks off loses nothing.
      *
      * @throws dev.certsend.certcentral.CertCentralFault CertCentral stopped answering; the pages read so far are kept
      */
@@ -40,6 +40,7 @@ public final class MirrorSync {
         Instant since = orders.now();
         long read = 0;
         long unreadable = 0;
+        boolean whole = true;
         OptionalLong offset = OptionalLong.of(0);
         while (offset.isPresent()) {
             OrderPage page = certCentral.orders(offset.getAsLong(), CertCentralClient.MOST_ORDERS);
@@ -53,8 +54,11 @@ public final class MirrorSync {
                         page.unreadable().firstReason());
             }
             offset = page.nextOffset();
+            whole &= offset.isPresent()
+                    || (page.total().isPresent()
+                            && read + unreadable >= page.total().getAsLong());
         }
-        int gone = unreadable == 0 ? orders.markGone(since) : 0;
+        int gone = whole && unreadable == 0 && read > 0 ? orders.markGone(since) : 0;
         LOG.info("mirror: {} orders read, {} unreadable, {} gone", read, unreadable, gone);
         return new Result(read, unreadable, gone);
     }

@@ -115,11 +115,17 @@ public final class Queue implements AutoCloseable {
     }
 
     private static RecurringTask<Void> task(Repeated repeated) {
-        return Tasks.recurring(repeated.kind(), FixedDelay.of(repeated.every())).execute((instance, context) -> {
+        var task = Tasks.recurring(repeated.kind(), FixedDelay.of(repeated.every()))
+                .onFailure((failed, operations) -> {
+                    Duration pause = Backoff.after(failed.getExecution().consecutiveFailures + 1);
+                    Duration sooner = pause.compareTo(repeated.every()) < 0 ? pause : repeated.every();
+                    operations.reschedule(failed, Instant.now().plus(sooner));
+                });
+        return task.execute((instance, context) -> {
             try (MDC.MDCCloseable ignored = MDC.putCloseable("job", repeated.kind())) {
                 repeated.work().run();
             } catch (RuntimeException e) {
-                LOG.warn("{} failed; next round in {}", repeated.kind(), repeated.every(), e);
+                LOG.warn("{} failed and will be tried again", repeated.kind(), e);
                 throw e;
             }
         });

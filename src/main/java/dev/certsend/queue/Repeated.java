@@ -7,6 +7,6 @@ import java.time.Duration;
  *
  * @param kind its name in the database, never renamed
  * @param every the pause between the end of one run and the next
- * @param work what to do; a fault is logged, and the next round comes all the same
+ * @param work what to do; after a fault the next round comes sooner, by the {@link Backoff}
  */
 public record Repeated(String kind, Duration every, Runnable work) {}
