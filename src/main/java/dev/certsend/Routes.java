@@ -53,6 +53,9 @@ final class Routes {
         paths.post("/slack/events", request -> slackRequest(request, slack, metrics));
         paths.get("/d/{token}", page::show);
         paths.get("/d/{token}/{file}", page::file);
+        // Javalin would answer 200 to any HEAD that has a GET.
+        paths.head("/d/{token}", page::show);
+        paths.head("/d/{token}/{file}", page::file);
         paths.get("/healthz", request -> request.result("alive"));
         paths.get("/readyz", request -> ready(request, database.answers()));
         paths.get("/metrics", metrics::scrape);

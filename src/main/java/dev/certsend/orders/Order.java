@@ -3,6 +3,7 @@ package dev.certsend.orders;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,11 @@ public record Order(
         REVOKED,
         EXPIRED,
         NOT_TLS;
+
+        /** For the log: "order revoked". */
+        public String text() {
+            return "order " + name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
 
         /** The key of its words, which name the order and its status. */
         public String words() {

@@ -94,7 +94,7 @@ public final class OrderPicker {
         if (typed == null) {
             return List.of();
         }
-        return Arrays.stream(typed.strip().split("\\s+"))
+        return Arrays.stream(typed.split("[\\s\\p{Cntrl}]+", -1))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST_WORDS)
                 .toList();

@@ -95,9 +95,18 @@ public final class ConfirmInSlack {
         }
         String hint = way == ConfirmationStore.Route.DIRECT ? route.hint(send) : "";
         Confirmation now = Confirmation.of(send, deliveries, hint);
-        if (before.channelId() != null && before.ts() != null) {
-            slack.edit(new PostedMessage(before.channelId(), before.ts()), now.text(), now.blocks());
+        if (before.channelId() == null || before.ts() == null) {
+            return route.first(send, deliveries);
         }
-        return new ConfirmationStore.Shown(way, before.channelId(), before.ts(), send.version());
+        try {
+            slack.edit(new PostedMessage(before.channelId(), before.ts()), now.text(), now.blocks());
+            return new ConfirmationStore.Shown(way, before.channelId(), before.ts(), send.version());
+        } catch (SlackFault e) {
+            if (e.kind() != SlackFault.Kind.GONE && e.kind() != SlackFault.Kind.CHANNEL) {
+                throw e;
+            }
+            // The message was deleted, or the channel lost: what became of the send is told once more, anew.
+            return now.last() ? route.first(send, deliveries) : before.at(send.version());
+        }
     }
 }

@@ -28,7 +28,7 @@ record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
                 deliveries.stream().map(delivery -> line(words, delivery)).toList();
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Blocks.section("*" + headline + "*\n`" + name.replace('`', '\'') + "`"));
-        blocks.add(Blocks.section(String.join("\n", lines)));
+        Blocks.sections(lines).forEach(blocks::add);
         blocks.add(Blocks.small(asked));
         String text = headline + ": " + name + "\n" + String.join("\n", lines) + "\n" + asked;
         if (!hint.isEmpty()) {

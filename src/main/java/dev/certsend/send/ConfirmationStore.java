@@ -26,7 +26,12 @@ final class ConfirmationStore {
             @Nullable Route route,
             @Nullable String channelId,
             @Nullable String ts,
-            long version) {}
+            long version) {
+        /** The same message, taken for up to date with this version. */
+        Shown at(long other) {
+            return new Shown(route, channelId, ts, other);
+        }
+    }
 
     static void insert(Handle transaction, UUID sendId) {
         transaction

@@ -4,6 +4,8 @@ import dev.certsend.certcentral.CertCentralFault;
 import dev.certsend.certificate.WrongCertificate;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Mailer;
+import dev.certsend.orders.Order;
+import dev.certsend.text.Words;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,28 +56,32 @@ public final class DeliverLetter {
 
     private Ending deliver(Deliveries.Attempt attempt) {
         int number = attempt.delivery().attempt();
+        Words words = attempt.send().words();
         try {
-            byte[] letter = letter(attempt);
+            byte[] letter = letter(desk.sendable(attempt.send()), attempt);
             EmailAddress to = EmailAddress.of(attempt.delivery().recipient());
             return Ending.of(
                     mailer.send(settings.mailFrom(), to, letter, () -> deliveries.aboutToDot(attempt)), number);
-        } catch (WrongCertificate | LetterDesk.NotSendable e) {
+        } catch (LetterDesk.NotSendable e) {
+            return Ending.refused(String.valueOf(e.getMessage()), e.told());
+        } catch (WrongCertificate e) {
             LOG.warn("order {}: nothing left the house: {}", attempt.send().orderId(), e.getMessage());
-            return Ending.refused(String.valueOf(e.getMessage()));
+            return Ending.refused(String.valueOf(e.getMessage()), words.say(FaultWords.of(e.reason())));
         } catch (CertCentralFault e) {
             LOG.warn("order {}: {}", attempt.send().orderId(), e.getMessage());
-            String why = String.valueOf(e.getMessage());
-            return e.worthRetrying() ? Ending.later(why, number) : Ending.refused(why);
+            String reason = String.valueOf(e.getMessage());
+            String told = words.say(FaultWords.of(e.kind()));
+            return e.worthRetrying() ? Ending.later(reason, told, number) : Ending.refused(reason, told);
         }
     }
 
     /** The letter as an earlier attempt left it, or else written now and kept. */
-    private byte[] letter(Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotSendable {
+    private byte[] letter(Order order, Deliveries.Attempt attempt) throws WrongCertificate {
         Optional<byte[]> kept = deliveries.letter(attempt);
         if (kept.isPresent()) {
             return kept.get();
         }
-        LetterDesk.Written written = desk.write(attempt.send(), attempt.delivery());
+        LetterDesk.Written written = desk.write(order, attempt.send(), attempt.delivery());
         byte[] letter = written.letter().bytes();
         deliveries.keepLetter(attempt, letter, written.link());
         return letter;

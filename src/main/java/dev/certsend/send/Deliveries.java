@@ -135,11 +135,11 @@ final class Deliveries {
             Optional<Instant> again = Optional.empty();
             if (ending.pause() != null) {
                 again = DeliveryStore.markDeferred(
-                        transaction, delivery.deliveryId(), delivery.attempt(), ending.pause(), ending.reason());
+                        transaction, delivery.deliveryId(), delivery.attempt(), ending.pause(), ending.told());
                 stillOurs(again.isPresent());
             } else {
                 stillOurs(DeliveryStore.markSettled(
-                        transaction, delivery.deliveryId(), delivery.attempt(), ending.state(), ending.reason()));
+                        transaction, delivery.deliveryId(), delivery.attempt(), ending.state(), ending.told()));
             }
             AuditLog.append(
                     transaction,

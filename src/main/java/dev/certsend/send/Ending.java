@@ -14,37 +14,38 @@ import org.jspecify.annotations.Nullable;
  * @param state where the delivery stands now
  * @param pause how long until the next attempt; null when there is none
  * @param actions what the audit log is told
- * @param reason in one line, what the mail server said or what was wrong
+ * @param reason in one line and in English, for the log: what the mail server said or what was wrong
+ * @param told the same for people, in the requester's language
  */
-record Ending(Delivery.State state, @Nullable Duration pause, List<Action> actions, String reason) {
+record Ending(Delivery.State state, @Nullable Duration pause, List<Action> actions, String reason, String told) {
 
     /** The mail server answered, or didn't. */
     static Ending of(Outcome outcome, int attempt) {
         String said = said(outcome);
         return switch (outcome.kind()) {
-            case ACCEPTED -> new Ending(Delivery.State.ACCEPTED, null, List.of(Action.MAIL_ACCEPTED), said);
-            case REJECTED -> new Ending(Delivery.State.REJECTED, null, List.of(Action.MAIL_REJECTED), said);
-            case UNCERTAIN -> deferred(List.of(Action.MAIL_UNCERTAIN), attempt, said);
-            case DEFERRED, RELAY_DOWN, RELAY_REFUSES_US -> deferred(List.of(), attempt, said);
+            case ACCEPTED -> new Ending(Delivery.State.ACCEPTED, null, List.of(Action.MAIL_ACCEPTED), said, said);
+            case REJECTED -> new Ending(Delivery.State.REJECTED, null, List.of(Action.MAIL_REJECTED), said, said);
+            case UNCERTAIN -> deferred(List.of(Action.MAIL_UNCERTAIN), attempt, said, said);
+            case DEFERRED, RELAY_DOWN, RELAY_REFUSES_US -> deferred(List.of(), attempt, said, said);
         };
     }
 
     /** It can't be sent, now or ever. */
-    static Ending refused(String why) {
-        return new Ending(Delivery.State.REJECTED, null, List.of(Action.MAIL_REJECTED), why);
+    static Ending refused(String reason, String told) {
+        return new Ending(Delivery.State.REJECTED, null, List.of(Action.MAIL_REJECTED), reason, told);
     }
 
     /** It can't be sent now. */
-    static Ending later(String why, int attempt) {
-        return deferred(List.of(), attempt, why);
+    static Ending later(String reason, String told, int attempt) {
+        return deferred(List.of(), attempt, reason, told);
     }
 
-    private static Ending deferred(List<Action> first, int attempt, String why) {
+    private static Ending deferred(List<Action> first, int attempt, String reason, String told) {
         Optional<Duration> pause = RetryLadder.after(attempt);
         List<Action> actions = new ArrayList<>(first);
         actions.add(pause.isPresent() ? Action.MAIL_DEFERRED : Action.MAIL_GIVEN_UP);
-        return new Ending(
-                pause.isPresent() ? Delivery.State.DEFERRED : Delivery.State.GAVE_UP, pause.orElse(null), actions, why);
+        Delivery.State state = pause.isPresent() ? Delivery.State.DEFERRED : Delivery.State.GAVE_UP;
+        return new Ending(state, pause.orElse(null), actions, reason, told);
     }
 
     private static String said(Outcome outcome) {

@@ -40,17 +40,24 @@ final class LetterDesk {
     /** A letter, and the link that stands in it where the mode has one. */
     record Written(Letter letter, @Nullable NewLink link) {}
 
-    /** The order changed between the submission and now. */
+    /** The order changed between the submission and now; the message is for the log. */
     static final class NotSendable extends Exception {
         private static final long serialVersionUID = 1;
+        private final String told;
 
-        NotSendable(String message) {
-            super(message);
+        NotSendable(String reason, String told) {
+            super(reason);
+            this.told = told;
+        }
+
+        /** The same for people. */
+        String told() {
+            return told;
         }
     }
 
-    Written write(Send send, Delivery delivery) throws WrongCertificate, NotSendable {
-        CertificateChain chain = certificates.of(sendable(send), send.certificateId());
+    Written write(Order order, Send send, Delivery delivery) throws WrongCertificate {
+        CertificateChain chain = certificates.of(order, send.certificateId());
         NewLink link = send.mode() == Mode.DOWNLOADLINK ? NewLink.lasting(settings.linkLifetime()) : null;
         CertificateLetter letter = new CertificateLetter(
                 send,
@@ -62,15 +69,17 @@ final class LetterDesk {
         return new Written(letter.from(settings.mailFrom()), link);
     }
 
-    private Order sendable(Send send) throws NotSendable {
+    /** The order as it is now; asked at every attempt, because it may be revoked while a letter waits. */
+    Order sendable(Send send) throws NotSendable {
         Optional<Order> order = orders.find(send.orderId());
         Map<String, String> named = Map.of("order", Long.toString(send.orderId()));
         if (order.isEmpty()) {
-            throw new NotSendable(send.words().say("send.error.order.unknown", named));
+            throw new NotSendable("order unknown", send.words().say("send.error.order.unknown", named));
         }
         Optional<Order.Obstacle> obstacle = order.get().obstacle(LocalDate.now(ZoneOffset.UTC));
         if (obstacle.isPresent()) {
-            throw new NotSendable(send.words().say(obstacle.get().words(), named));
+            throw new NotSendable(
+                    obstacle.get().text(), send.words().say(obstacle.get().words(), named));
         }
         return order.get();
     }

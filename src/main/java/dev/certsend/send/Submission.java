@@ -76,10 +76,8 @@ record Submission(
                 return null;
             }
             Optional<Order.Obstacle> obstacle = order.get().obstacle(LocalDate.now(ZoneOffset.UTC));
-            obstacle.ifPresent(o -> refuse(
-                    SendCertificateForm.ORDER,
-                    words.say(o.words(), Map.of("order", value)),
-                    "order " + o.name().toLowerCase(Locale.ROOT)));
+            obstacle.ifPresent(
+                    o -> refuse(SendCertificateForm.ORDER, words.say(o.words(), Map.of("order", value)), o.text()));
             return order.get();
         }
 

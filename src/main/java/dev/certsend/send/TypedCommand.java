@@ -29,11 +29,12 @@ record TypedCommand(boolean help, String order, String recipients) {
         String plain = Mrkdwn.unescape(links.replaceAll(found -> Matcher.quoteReplacement(found.group(1))));
         List<String> words = new ArrayList<>();
         List<String> addresses = new ArrayList<>();
-        for (String piece : plain.split("[\\s,;]+", -1)) {
+        for (String piece : plain.split("[\\s,;\\p{Cntrl}]+", -1)) {
             if (!piece.isEmpty()) {
                 (piece.indexOf('@') >= 0 ? addresses : words).add(piece);
             }
         }
-        return new TypedCommand(false, String.join(" ", words), String.join(", ", addresses));
+        boolean nothingToRead = !typed.isEmpty() && words.isEmpty() && addresses.isEmpty();
+        return new TypedCommand(nothingToRead, String.join(" ", words), String.join(", ", addresses));
     }
 }

@@ -8,6 +8,7 @@ import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The few blocks our messages are made of. */
@@ -29,6 +30,21 @@ public final class Blocks {
         return SectionBlock.builder()
                 .text(marked(Mrkdwn.cut(mrkdwn, MOST_SECTION)))
                 .build();
+    }
+
+    /** Lines in as few sections as hold them whole. */
+    public static List<LayoutBlock> sections(List<String> lines) {
+        List<LayoutBlock> sections = new ArrayList<>();
+        StringBuilder section = new StringBuilder();
+        for (String line : lines) {
+            if (section.length() > 0 && section.length() + line.length() >= MOST_SECTION) {
+                sections.add(section(section.toString()));
+                section.setLength(0);
+            }
+            section.append(section.length() == 0 ? "" : "\n").append(line);
+        }
+        sections.add(section(section.toString()));
+        return sections;
     }
 
     public static LayoutBlock small(String mrkdwn) {

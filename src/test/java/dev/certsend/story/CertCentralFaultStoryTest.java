@@ -173,9 +173,7 @@ class CertCentralFaultStoryTest {
                 .containsExactly("send.requested", "mail.attempted", "mail.rejected");
         assertThat(stage.records().reasons(address, "mail.rejected").get(0)).hasSizeGreaterThan(20);
         Message told = stage.confirmation(Stage.CHANNEL, address, "Certificate not sent");
-        assertThat(told.reads())
-                .contains(
-                        stage.records().reasons(address, "mail.rejected").get(0).substring(0, 20));
+        assertThat(told.reads()).containsAnyOf("what CertCentral gave", "the certificate CertCentral gave");
         assertThat(stage.mailsTo(address)).isEmpty();
         assertThat(stage.records()
                         .number(
