@@ -6,6 +6,7 @@ import java.util.function.LongFunction;
 /** Finds the highest rate at which 99 of 100 answers come within 100 ms: a quarter more each step, two tries a step. */
 final class Ladder {
     private static final Duration STEP = Duration.ofSeconds(3);
+    private static final Duration OVERRUN = Duration.ofSeconds(1);
     private static final double LIMIT_MILLIS = 100;
     private static final int TRIES = 2;
     private static final int MOST_PER_SECOND = 20_000;
@@ -30,7 +31,7 @@ final class Ladder {
 
     private boolean holds(ServerProcess server, int rate, LongFunction<byte[]> requests) {
         double before = server.cpuMillis();
-        Latencies latencies = LoadGenerator.run(new Load(server.port(), rate, STEP, requests));
+        Latencies latencies = LoadGenerator.run(new Load(server.port(), rate, STEP, requests, OVERRUN));
         double cpu = (server.cpuMillis() - before) / latencies.count();
         wrong += latencies.wrong();
         boolean holds = latencies.p99() < LIMIT_MILLIS;

@@ -64,6 +64,10 @@ final class LoadGenerator {
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
+        nanos[i] = System.nanoTime() - due;
+        if (nanos[i] > load.patience().toNanos()) {
+            return;
+        }
         KeptConnection.Answer answer = connection.exchange(load.requests().apply(due));
         nanos[i] = System.nanoTime() - due;
         if (answer.status() != 200 || !answer.body().isEmpty()) {

@@ -54,6 +54,13 @@ final class Surroundings implements AutoCloseable {
                 Map.entry("MAIL_FROM", "certificates@example.com"));
     }
 
+    /** Whether a commit is on the disk when it returns; if not, the figures of submissions are worth nothing. */
+    boolean isDurable() {
+        return number(
+                        "SELECT count(*) FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit') AND setting = 'on'")
+                == 2;
+    }
+
     /** People that are known already, and orders without files beside those of CertCentral, as a mirror of some age holds them. */
     void fill() {
         execute("""

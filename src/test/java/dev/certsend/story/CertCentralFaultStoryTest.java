@@ -1,6 +1,7 @@
 package dev.certsend.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.certsend.playground.certcentral.BrokenPem;
 import dev.certsend.playground.certcentral.Fault;
@@ -142,7 +143,8 @@ class CertCentralFaultStoryTest {
             stage.world().mail().up();
         }
         stage.records().hasten("revoked@ca.example");
-        stage.actions("revoked@ca.example", "mail.rejected");
+        await().until(() -> !stage.records().stateOf("revoked@ca.example").matches("deferred|sending"));
+        assertThat(stage.records().stateOf("revoked@ca.example")).isEqualTo("rejected");
         assertThat(stage.mailsTo("revoked@ca.example")).isEmpty();
     }
 

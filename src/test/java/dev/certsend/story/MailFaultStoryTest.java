@@ -149,6 +149,21 @@ class MailFaultStoryTest {
     }
 
     @Test
+    void a_mail_server_that_falls_silent_keeps_nobody_from_being_told() {
+        faults.everyDot(AfterDot.loseInSilence());
+        stage.sendTo("s1@silent.example,s2@silent.example,s3@silent.example,s4@silent.example,s5@silent.example");
+        try {
+            stage.confirmation(Stage.CHANNEL, "s5@silent.example", "0 of 5 accepted");
+            stage.sendTo("s6@silent.example");
+            stage.confirmation(Stage.CHANNEL, "s6@silent.example", "0 of 1 accepted");
+        } finally {
+            faults.none();
+            stage.world().mail().down();
+            stage.world().mail().up();
+        }
+    }
+
+    @Test
     void twenty_long_refusals_leave_every_recipient_named_in_the_confirmation() {
         List<String> addresses = IntStream.rangeClosed(1, 20)
                 .mapToObj(i -> "recipient-number-" + i + "-with-a-long-name@quite-a-long-domain-name.fault.example")
