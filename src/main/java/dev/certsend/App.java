@@ -22,6 +22,7 @@ import dev.certsend.slack.SlackSignature;
 import dev.certsend.web.Metrics;
 import dev.certsend.web.WebServer;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
@@ -30,7 +31,8 @@ import org.slf4j.LoggerFactory;
 /** The program, every part made with plain {@code new} in the order the data flows. */
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
-    private static final int WORKERS = 4;
+    private static final int LETTERS_AT_A_TIME = 4;
+    private static final int CHORES_AT_A_TIME = 3;
     private static final int CONNECTIONS = 12;
 
     /** Which half of the program this process is. */
@@ -47,7 +49,8 @@ public final class App implements AutoCloseable {
     private final SlackClient slack;
     private final Workspace workspace;
     private final Mailer mailer;
-    private final Queue queue;
+    private final Queue letters;
+    private final Queue chores;
     private final WebServer web;
     private int port;
 
@@ -71,19 +74,23 @@ public final class App implements AutoCloseable {
 
         mailer = new Mailer(config.smtp());
         Sending sending = new Sending(database.jdbi(), slack, orders, config.send());
-        queue = new Queue(
+        // Apart, so that a mail server that falls silent keeps nobody from being told.
+        letters = new Queue(
                 database.pool(),
-                WORKERS,
-                Routes.jobs(
-                        sending.deliver(certificates, mailer, workspace, config.publicUrl(), this::nudge),
-                        sending.confirm(workspace)),
+                LETTERS_AT_A_TIME,
+                Routes.letters(sending.deliver(certificates, mailer, workspace, config.publicUrl(), this::nudge)),
+                List.of());
+        chores = new Queue(
+                database.pool(),
+                CHORES_AT_A_TIME,
+                Routes.chores(sending.confirm(workspace)),
                 Routes.rounds(sync, config.syncEvery()));
 
         Routes.Dialogues dialogues = new Routes.Dialogues(
                 sending.dialogue(picker, audit, this::nudge), picker, new LookUpAudit(audit, slack, later), people);
         SlackRequests slackRequests = new SlackRequests(
                 new SlackSignature(config.slack().signingSecret(), InstantSource.system()),
-                Routes.slack(SlackRequests.bolt(slack, config.slack()), door, dialogues));
+                Routes.slack(SlackRequests.bolt(config.slack()), door, dialogues));
         DownloadPage page = new DownloadPage(database.jdbi(), certificates, audit);
         web = new WebServer(paths -> Routes.web(paths, slackRequests, page, database, new Metrics()));
     }
@@ -96,8 +103,9 @@ public final class App implements AutoCloseable {
             LOG.info("listening on port {}", port);
         }
         if (part != Part.WEB) {
-            queue.start();
-            LOG.info("working with {} threads", WORKERS);
+            letters.start();
+            chores.start();
+            LOG.info("working on {} letters at a time", LETTERS_AT_A_TIME);
         }
     }
 
@@ -107,7 +115,8 @@ public final class App implements AutoCloseable {
     }
 
     private void nudge() {
-        queue.nudge();
+        letters.nudge();
+        chores.nudge();
     }
 
     private static Thread background(Runnable work) {
@@ -122,7 +131,8 @@ public final class App implements AutoCloseable {
         if (part != Part.WORKER) {
             web.close();
         }
-        queue.close();
+        letters.close();
+        chores.close();
         later.shutdownNow();
         mailer.close();
         slack.close();

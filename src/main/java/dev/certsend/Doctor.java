@@ -42,7 +42,7 @@ final class Doctor {
     private void slack() {
         try (SlackClient slack = new SlackClient(config.slack())) {
             var answer = slack.whoAmI();
-            tell(true, "Slack", "the bot of workspace " + answer.getTeam() + " (" + answer.getTeamId() + ")", "");
+            tell(true, "Slack", "the bot of workspace " + answer.teamName() + " (" + answer.teamId() + ")", "");
         } catch (SlackFault e) {
             tell(false, "Slack", "", e.getMessage() + "; see SLACK_BOT_TOKEN and SLACK_API_URL");
         }

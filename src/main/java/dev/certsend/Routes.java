@@ -61,8 +61,12 @@ final class Routes {
         paths.get("/metrics", metrics::scrape);
     }
 
-    static List<Job> jobs(DeliverLetter deliver, ConfirmInSlack confirm) {
-        return List.of(new Job(DeliverLetter.KIND, deliver::run), new Job(ConfirmInSlack.KIND, confirm::run));
+    static List<Job> letters(DeliverLetter deliver) {
+        return List.of(new Job(DeliverLetter.KIND, deliver::run));
+    }
+
+    static List<Job> chores(ConfirmInSlack confirm) {
+        return List.of(new Job(ConfirmInSlack.KIND, confirm::run));
     }
 
     static List<Repeated> rounds(MirrorSync sync, Duration syncEvery) {

@@ -52,7 +52,7 @@ public final class Guard {
     }
 
     private Response admitted(Visit visit, Function<Person, Response> inside, String reference) {
-        Optional<Workspace.Identity> us = workspace.identity();
+        Optional<SlackClient.Self> us = workspace.identity();
         if (us.isEmpty()) {
             return visit.say().apply(Words.in(Language.ENGLISH).say("door.starting"));
         }

@@ -1,6 +1,5 @@
 package dev.certsend.policy;
 
-import com.slack.api.methods.response.auth.AuthTestResponse;
 import dev.certsend.slack.SlackClient;
 import dev.certsend.slack.SlackFault;
 import java.util.Optional;
@@ -17,26 +16,23 @@ public final class Workspace {
     private static final int RETRY_SECONDS = 5;
 
     private final SlackClient slack;
-    private volatile @Nullable Identity identity;
-
-    /** Its id {@code T…}, its name, and the user id of our bot in it. */
-    public record Identity(String teamId, String name, String botUserId) {}
+    private volatile SlackClient.@Nullable Self identity;
 
     public Workspace(SlackClient slack) {
         this.slack = slack;
     }
 
     /** Empty until Slack has answered once. */
-    public Optional<Identity> identity() {
+    public Optional<SlackClient.Self> identity() {
         return Optional.ofNullable(identity);
     }
 
     /** Asks Slack now and, while it doesn't answer, every 5 s: a start does not depend on Slack. */
     public void learn(ScheduledExecutorService later) {
         try {
-            AuthTestResponse answer = slack.whoAmI();
-            identity = new Identity(answer.getTeamId(), String.valueOf(answer.getTeam()), answer.getUserId());
-            LOG.info("serving the Slack workspace {} ({})", answer.getTeam(), answer.getTeamId());
+            SlackClient.Self us = slack.whoAmI();
+            identity = us;
+            LOG.info("serving the Slack workspace {} ({})", us.teamName(), us.teamId());
         } catch (SlackFault e) {
             LOG.warn(
                     "Slack does not say which workspace our token is of ({}); asking again in {} s",

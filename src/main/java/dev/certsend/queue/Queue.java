@@ -48,6 +48,8 @@ public final class Queue implements AutoCloseable {
                 .pollUsingLockAndFetch(0.5, 2.0)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                // Another queue's jobs are none of ours to tidy away.
+                .deleteUnresolvedAfter(Duration.ofDays(10_000))
                 .shutdownMaxWait(DRAIN)
                 .failureLogging(LogLevel.OFF, false)
                 .build();

@@ -44,7 +44,7 @@ public final class Sending {
             Certificates certificates, Mailer mailer, Workspace workspace, URI publicUrl, Runnable settled) {
         LetterDesk desk = new LetterDesk(orders, certificates, settings, publicUrl, () -> workspace
                 .identity()
-                .map(Workspace.Identity::name)
+                .map(SlackClient.Self::teamName)
                 .orElse(""));
         return new DeliverLetter(deliveries, desk, mailer, settings, settled);
     }
@@ -53,7 +53,7 @@ public final class Sending {
     public ConfirmInSlack confirm(Workspace workspace) {
         ConfirmationRoute route = new ConfirmationRoute(
                 slack,
-                () -> workspace.identity().map(Workspace.Identity::botUserId).orElse(""));
+                () -> workspace.identity().map(SlackClient.Self::botUserId).orElse(""));
         return new ConfirmInSlack(jdbi, slack, route);
     }
 }

@@ -34,9 +34,9 @@ public final class SlackRequests {
     }
 
     /** Bolt, ready to have handlers registered. */
-    public static App bolt(SlackClient client, SlackSettings settings) {
+    public static App bolt(SlackSettings settings) {
         AppConfig config = AppConfig.builder()
-                .slack(client.sdk())
+                .slack(SlackClient.forBolt(settings))
                 .singleTeamBotToken(settings.botToken().value())
                 .requestVerificationEnabled(false)
                 .allEventsApiAutoAckEnabled(true)

@@ -1,0 +1,131 @@
+package dev.certsend.slack;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls of Slack's Web API: a form goes out, JSON comes back, of which only what is needed is read. Slack's own client
+ * builds its reader and writer anew for each call and reads every answer whole, which was four fifths of the time that a
+ * command took here.
+ */
+final class WebApi implements AutoCloseable {
+    private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
+    private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
+    private static final Duration PATIENCE = Duration.ofMillis(2500);
+    private static final int KEPT_CONNECTIONS = 64;
+
+    private final OkHttpClient http;
+    private final SlackSettings settings;
+
+    WebApi(SlackSettings settings) {
+        this.settings = settings;
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .callTimeout(PATIENCE)
+                .retryOnConnectionFailure(true)
+                .followRedirects(false)
+                .connectionPool(new ConnectionPool(KEPT_CONNECTIONS, 5, TimeUnit.MINUTES));
+        if (Set.of("localhost", "127.0.0.1", "[::1]")
+                .contains(String.valueOf(settings.apiUrl().getHost()))) {
+            builder.proxy(Proxy.NO_PROXY);
+        }
+        http = builder.build();
+    }
+
+    /**
+     * Calls a method.
+     *
+     * @param arguments texts, or JSON as text
+     * @throws SlackFault for no answer, and for any that is not {@code ok}
+     */
+    JsonObject call(String method, Map<String, String> arguments) {
+        Request request = new Request.Builder()
+                .url(settings.apiUrl() + method)
+                .header("Authorization", "Bearer " + settings.botToken().value())
+                .post(RequestBody.create(Form.encoded(arguments), FORM))
+                .build();
+        JsonObject answer = exchange(method, request);
+        JsonElement ok = answer.get("ok");
+        if (ok == null || !ok.isJsonPrimitive() || !ok.getAsBoolean()) {
+            throw SlackFault.answered(method, text(answer, "error"), detail(answer));
+        }
+        return answer;
+    }
+
+    /** Posts JSON to a response URL, which answers with a status alone. */
+    void respond(String url, String json) {
+        Request request = new Request.Builder()
+                .url(url)
+                .post(RequestBody.create(json.getBytes(StandardCharsets.UTF_8), JSON))
+                .build();
+        try (Response response = http.newCall(request).execute()) {
+            if (response.code() == 429 || response.code() >= 500) {
+                throw SlackFault.tooFast("response_url", seconds(response.header("Retry-After")));
+            }
+            if (response.code() != 200) {
+                throw SlackFault.answered("response_url", "expired_url", "HTTP " + response.code());
+            }
+        } catch (IOException e) {
+            throw SlackFault.unreachable("response_url", e);
+        }
+    }
+
+    private JsonObject exchange(String method, Request request) {
+        try (Response response = http.newCall(request).execute()) {
+            if (response.code() == 429) {
+                throw SlackFault.tooFast(method, seconds(response.header("Retry-After")));
+            }
+            if (response.code() != 200 || response.body() == null) {
+                throw SlackFault.unreachable(method, new IOException("HTTP " + response.code()));
+            }
+            JsonElement answer = JsonParser.parseReader(response.body().charStream());
+            if (!answer.isJsonObject()) {
+                throw SlackFault.unreachable(method, new IOException("the answer is no JSON object"));
+            }
+            return answer.getAsJsonObject();
+        } catch (IOException | JsonParseException e) {
+            throw SlackFault.unreachable(method, e);
+        }
+    }
+
+    /** What Slack says beside an error's code; an expired trigger is at times only named here. */
+    private static @Nullable String detail(JsonObject answer) {
+        JsonElement metadata = answer.get("response_metadata");
+        if (metadata == null || !metadata.isJsonObject()) {
+            return null;
+        }
+        JsonElement messages = metadata.getAsJsonObject().get("messages");
+        return messages == null ? null : messages.toString();
+    }
+
+    /** A text of an answer; empty when it isn't there. */
+    static String text(JsonObject object, String name) {
+        JsonElement value = object.get(name);
+        return value == null || !value.isJsonPrimitive() ? "" : value.getAsString();
+    }
+
+    private static @Nullable Duration seconds(@Nullable String header) {
+        return header != null && header.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+}
