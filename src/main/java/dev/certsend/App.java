@@ -15,6 +15,7 @@ import dev.certsend.policy.Guard;
 import dev.certsend.policy.People;
 import dev.certsend.policy.Workspace;
 import dev.certsend.queue.Queue;
+import dev.certsend.send.SendCertificate;
 import dev.certsend.send.Sending;
 import dev.certsend.slack.SlackClient;
 import dev.certsend.slack.SlackRequests;
@@ -57,6 +58,10 @@ public final class App implements AutoCloseable {
     public App(Config config, Part part) {
         this.part = part;
         wantedPort = config.port();
+        com.slack.api.bolt.App bolt = SlackRequests.bolt(config.slack());
+        SlackRequests slackRequests =
+                new SlackRequests(new SlackSignature(config.slack().signingSecret(), InstantSource.system()), bolt);
+        later.execute(() -> warmUp(slackRequests));
         database = new Database(config.database(), CONNECTIONS);
         database.migrate();
         AuditLog audit = new AuditLog(database.jdbi());
@@ -78,7 +83,7 @@ public final class App implements AutoCloseable {
         letters = new Queue(
                 database.pool(),
                 LETTERS_AT_A_TIME,
-                Routes.letters(sending.deliver(certificates, mailer, workspace, config.publicUrl(), this::nudge)),
+                Routes.letters(sending.deliver(certificates, mailer, workspace, config.publicUrl(), this::settled)),
                 List.of());
         chores = new Queue(
                 database.pool(),
@@ -87,10 +92,8 @@ public final class App implements AutoCloseable {
                 Routes.rounds(sync, config.syncEvery()));
 
         Routes.Dialogues dialogues = new Routes.Dialogues(
-                sending.dialogue(picker, audit, this::nudge), picker, new LookUpAudit(audit, slack, later), people);
-        SlackRequests slackRequests = new SlackRequests(
-                new SlackSignature(config.slack().signingSecret(), InstantSource.system()),
-                Routes.slack(SlackRequests.bolt(config.slack()), door, dialogues));
+                sending.dialogue(picker, audit, this::requested), picker, new LookUpAudit(audit, slack, later), people);
+        Routes.slack(bolt, door, dialogues);
         DownloadPage page = new DownloadPage(database.jdbi(), certificates, audit);
         web = new WebServer(paths -> Routes.web(paths, slackRequests, page, database, new Metrics()));
     }
@@ -114,9 +117,19 @@ public final class App implements AutoCloseable {
         return port;
     }
 
-    private void nudge() {
+    private void requested() {
         letters.nudge();
         chores.nudge();
+    }
+
+    private void settled() {
+        chores.nudge();
+    }
+
+    /** Loads, beside the database's start, what the first command needs. */
+    private static void warmUp(SlackRequests slack) {
+        slack.warmUp();
+        SendCertificate.warmUp();
     }
 
     private static Thread background(Runnable work) {

@@ -33,7 +33,7 @@ final class Routes {
     /** Whom Slack's requests are for. */
     record Dialogues(SendCertificate send, OrderPicker picker, LookUpAudit history, People people) {}
 
-    static com.slack.api.bolt.App slack(com.slack.api.bolt.App bolt, Door door, Dialogues dialogues) {
+    static void slack(com.slack.api.bolt.App bolt, Door door, Dialogues dialogues) {
         bolt.command("/cert-send", door.command(dialogues.send()::open));
         bolt.blockSuggestion(OrderPicker.ID, door.options(dialogues.picker()::options));
         bolt.viewSubmission(SendCertificate.FORM, door.submission(dialogues.send()::submit));
@@ -46,7 +46,6 @@ final class Routes {
             dialogues.people().changed(event.getEvent().getUser());
             return Answers.nothing();
         });
-        return bolt;
     }
 
     static void web(RoutesConfig paths, SlackRequests slack, DownloadPage page, Database database, Metrics metrics) {

@@ -4,8 +4,12 @@ import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certificate.CertificateChain;
 import dev.certsend.certificate.OrderedCertificate;
 import dev.certsend.certificate.WrongCertificate;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -13,6 +17,22 @@ import org.jdbi.v3.core.Jdbi;
 public final class Certificates {
     private final Jdbi jdbi;
     private final CertCentralClient certCentral;
+    private final Map<Long, CertificateChain> atHand = Collections.synchronizedMap(new Newest());
+
+    /** The chains used last: reading one checks every signature in it, which takes longer than all else about a letter. */
+    private static final class Newest extends LinkedHashMap<Long, CertificateChain> {
+        private static final long serialVersionUID = 1;
+        private static final int MOST = 200;
+
+        Newest() {
+            super(MOST, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, CertificateChain> eldest) {
+            return size() > MOST;
+        }
+    }
 
     public Certificates(Jdbi jdbi, CertCentralClient certCentral) {
         this.jdbi = jdbi;
@@ -41,12 +61,21 @@ public final class Certificates {
 
     /** A certificate that was fetched and checked before. */
     public Optional<CertificateChain> kept(long certificateId) throws WrongCertificate {
+        CertificateChain read = atHand.get(certificateId);
+        if (read != null) {
+            return Optional.of(read);
+        }
         Optional<byte[][]> ders = jdbi.withHandle(
                 handle -> handle.createQuery("SELECT chain FROM certificate WHERE certificate_id = :certificateId")
                         .bind("certificateId", certificateId)
                         .map((row, context) -> (byte[][]) row.getArray("chain").getArray())
                         .findOne());
-        return ders.isEmpty() ? Optional.empty() : Optional.of(CertificateChain.ofDer(Arrays.asList(ders.get())));
+        if (ders.isEmpty()) {
+            return Optional.empty();
+        }
+        CertificateChain chain = CertificateChain.ofDer(Arrays.asList(ders.get()));
+        atHand.put(certificateId, chain);
+        return Optional.of(chain);
     }
 
     private void keep(long certificateId, CertificateChain chain) {
@@ -58,9 +87,8 @@ public final class Certificates {
                 .execute());
     }
 
-    private java.time.Instant now() {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT now()")
-                .mapTo(java.time.Instant.class)
-                .one());
+    private Instant now() {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("SELECT now()").mapTo(Instant.class).one());
     }
 }

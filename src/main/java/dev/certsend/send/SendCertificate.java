@@ -14,6 +14,7 @@ import dev.certsend.slack.Answers;
 import dev.certsend.slack.Mrkdwn;
 import dev.certsend.slack.SlackClient;
 import dev.certsend.slack.SlackFault;
+import dev.certsend.text.Language;
 import dev.certsend.text.Words;
 import java.time.Instant;
 import java.util.Map;
@@ -51,6 +52,14 @@ public final class SendCertificate {
         this.slack = slack;
         this.settings = settings;
         this.requested = requested;
+    }
+
+    /** Writes the form once in every language, for nothing, so that the first person's is not the first. */
+    public static void warmUp() {
+        for (Language language : Language.values()) {
+            SlackClient.written(
+                    SendCertificateForm.view(Words.in(language), new SendCertificateForm.Origin(null, null), null, ""));
+        }
     }
 
     /** {@code /cert-send [order or words] [e-mail …]}: the form, filled in as far as the text says. */

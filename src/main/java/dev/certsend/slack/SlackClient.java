@@ -51,8 +51,13 @@ public final class SlackClient implements AutoCloseable {
         throw SlackFault.unreachable("users.info", new IllegalStateException("the answer is about somebody else"));
     }
 
+    /** A view as it goes over the wire. */
+    public static String written(View view) {
+        return GSON.toJson(view);
+    }
+
     public void openView(String triggerId, View view) {
-        api.call("views.open", Map.of("trigger_id", triggerId, "view", GSON.toJson(view)));
+        api.call("views.open", Map.of("trigger_id", triggerId, "view", written(view)));
     }
 
     /** Posts to a channel, or directly to a person when the id is theirs. */

@@ -38,8 +38,8 @@ final class ServerProcess implements AutoCloseable {
     /** Starts it and waits until {@code /readyz} says 200. Its output goes to a file. */
     static ServerProcess start(List<String> mainAndArguments, Map<String, String> environment, Path log) {
         int port = freePort();
-        List<String> command = new ArrayList<>(
-                List.of(System.getProperty("java.home") + "/bin/java", "-XX:MaxRAMPercentage=70", "-cp", classPath()));
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java", "-XX:+UseSerialGC", "-Xmx160m", "-cp", classPath()));
         command.addAll(
                 2,
                 Stream.of(System.getProperty(EXTRA_OPTIONS, "").split(" ", -1))
