@@ -45,20 +45,12 @@ final class Environment {
         return parsed(name, value == null ? String.valueOf(otherwise) : value, parser);
     }
 
-    boolean has(String name) {
-        return !blank(variables.get(name)) || !blank(variables.get(name + "_FILE"));
-    }
-
     static Secret secret(String value) {
         if (value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
             throw new IllegalArgumentException(
                     "has a space, line break or letter beyond ASCII in it; copy it once more");
         }
         return new Secret(value);
-    }
-
-    void fault(String name, String mend) {
-        faults.add(name + " " + mend);
     }
 
     private <T> @Nullable T parsed(String name, String value, Function<String, T> parser) {

@@ -1,5 +1,6 @@
 package dev.certsend.audit;
 
+import dev.certsend.text.OneLine;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -27,6 +28,8 @@ public record Entry(
 
     /** The log's key of the reference that a request bears from the door to the last line about it. */
     public static final String REFERENCE = "reference";
+
+    private static final int MOST_REASON = 500;
 
     /** Something in this team, with the reference of the request that is being handled. */
     public static Entry of(Action action, String teamId) {
@@ -131,7 +134,7 @@ public record Entry(
 
     /** With this explanation, made one line of at most 500 characters. */
     public Entry because(@Nullable String why) {
-        String line = why == null ? null : oneLine(why);
+        String line = why == null ? null : OneLine.of(why, MOST_REASON);
         return new Entry(
                 action,
                 teamId,
@@ -147,12 +150,5 @@ public record Entry(
                 line,
                 channelId,
                 requestReference);
-    }
-
-    private static String oneLine(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
-        return line.codePointCount(0, line.length()) <= 500
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, 499)) + "…";
     }
 }

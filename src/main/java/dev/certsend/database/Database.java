@@ -8,7 +8,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
-import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /** The pool of connections and Jdbi on top of it. Statements that run longer than 30 s are cut off by the server. */
 public final class Database implements AutoCloseable {
@@ -28,11 +27,13 @@ public final class Database implements AutoCloseable {
         config.setInitializationFailTimeout(10_000);
         config.addDataSourceProperty("ApplicationName", "cert-send");
         config.addDataSourceProperty("options", "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s");
+        // The driver too would put what people typed into the messages of its exceptions.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("socketTimeout", "60");
         pool = new HikariDataSource(config);
-        jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).installPlugin(new PostgresPlugin());
+        jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         // An exception's message goes to the log: it must not carry what people typed, addresses or letters.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         flyway = Flyway.configure()
@@ -49,9 +50,9 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    /** Brings the tables up to this program's version; returns how many migrations it took. */
+    /** Brings the tables up to this program's version where they are behind; returns how many migrations it took. */
     public int migrate() {
-        return flyway.migrate().migrationsExecuted;
+        return behind() == 0 ? 0 : flyway.migrate().migrationsExecuted;
     }
 
     /** Whether the database answers. That its tables are up to date was seen to at the start. */

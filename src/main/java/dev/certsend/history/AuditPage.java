@@ -57,7 +57,7 @@ record AuditPage(String text, List<LayoutBlock> blocks) {
     private static String line(Words words, RecordedEntry entry) {
         String key = "audit.action." + entry.action();
         StringBuilder line =
-                new StringBuilder("*" + (words.keys().contains(key) ? words.say(key) : entry.action()) + "*");
+                new StringBuilder("*" + (words.has(key) ? words.say(key) : entry.action()) + "*");
         if (entry.certificateName() != null) {
             line.append(" · `")
                     .append(Mrkdwn.escape(entry.certificateName()).replace('`', '\''))

@@ -56,6 +56,14 @@ public record Order(
         }
     }
 
+    /** What people call it by: its common name, else its first name, else its number. */
+    public String name() {
+        if (!commonName.isBlank()) {
+            return commonName;
+        }
+        return names.isEmpty() ? Long.toString(orderId) : names.get(0);
+    }
+
     /** What stands in the way of sending its certificate today; empty when nothing does. */
     public Optional<Obstacle> obstacle(LocalDate today) {
         if (productNameId != null && NOT_TLS.stream().anyMatch(productNameId::startsWith)) {

@@ -64,7 +64,7 @@ public final class OrderPicker {
     /** An order as one line with a second below it; its value is the order number. */
     public static OptionObject option(Order order, Words words) {
         return OptionObject.builder()
-                .text(Blocks.plain(Mrkdwn.cut(order.commonName(), MOST_TEXT)))
+                .text(Blocks.plain(Mrkdwn.cut(order.name(), MOST_TEXT)))
                 .description(Blocks.plain(Mrkdwn.cut(description(order, words), MOST_TEXT)))
                 .value(Long.toString(order.orderId()))
                 .build();

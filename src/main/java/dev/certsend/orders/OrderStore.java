@@ -60,13 +60,6 @@ public final class OrderStore {
         });
     }
 
-    /** How many orders the mirror holds. */
-    public long count() {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM cert_order WHERE gone_at IS NULL")
-                .mapTo(Long.class)
-                .one());
-    }
-
     Instant now() {
         return jdbi.withHandle(handle ->
                 handle.createQuery("SELECT now()").mapTo(Instant.class).one());

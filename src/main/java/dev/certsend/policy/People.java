@@ -4,6 +4,7 @@ import com.slack.api.model.User;
 import dev.certsend.slack.SlackClient;
 import dev.certsend.slack.SlackFault;
 import dev.certsend.text.Language;
+import dev.certsend.text.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class People {
     private static final Logger LOG = LoggerFactory.getLogger(People.class);
+    private static final int MOST_NAME = 80;
     private static final Duration FRESH = Duration.ofDays(1);
 
     private final PersonStore store;
@@ -90,8 +92,6 @@ public final class People {
 
     private static String nameOf(User user) {
         String name = user.getRealName() == null || user.getRealName().isBlank() ? user.getName() : user.getRealName();
-        String line = String.valueOf(name)
-                .replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069]+", " ");
-        return line.strip().length() > 80 ? line.strip().substring(0, 80) : line.strip();
+        return OneLine.of(String.valueOf(name), MOST_NAME);
     }
 }

@@ -109,7 +109,7 @@ public final class Queue implements AutoCloseable {
                                 .<CompletionHandler<Void>>map(
                                         again -> (done, operations) -> operations.reschedule(done, again))
                                 .orElseGet(CompletionHandler.OnCompleteRemove::new);
-                    } catch (Exception e) {
+                    } catch (Exception | Error e) {
                         LOG.warn("{} {} failed and will be tried again", job.kind(), instance.getId(), e);
                         throw new JobFailed(e);
                     }
@@ -126,7 +126,7 @@ public final class Queue implements AutoCloseable {
         return task.execute((instance, context) -> {
             try (MDC.MDCCloseable ignored = MDC.putCloseable("job", repeated.kind())) {
                 repeated.work().run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("{} failed and will be tried again", repeated.kind(), e);
                 throw e;
             }
@@ -136,7 +136,7 @@ public final class Queue implements AutoCloseable {
     private static final class JobFailed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        JobFailed(Exception cause) {
+        JobFailed(Throwable cause) {
             super(cause);
         }
     }

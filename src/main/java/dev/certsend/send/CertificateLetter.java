@@ -6,6 +6,7 @@ import dev.certsend.mail.Attachment;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Letter;
 import dev.certsend.orders.CertificateInWords;
+import dev.certsend.text.OneLine;
 import dev.certsend.text.Words;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -39,13 +40,15 @@ record CertificateLetter(
     /** Outlook joins lines of plain text that don't end in three spaces; every reader of PEM takes them. */
     private static final String KEPT_APART = "   ";
 
+    private static final int MOST_WORKSPACE = 80;
+
     /** The download page of this delivery and until when it is there. */
     record Page(URI url, Instant until) {}
 
     Letter from(EmailAddress sender) {
         return new Letter(
                 sender,
-                workspace.replaceAll("[\\p{Cntrl}=?]", "") + " – cert-send",
+                OneLine.of(workspace.replace("=?", ""), MOST_WORKSPACE) + " – cert-send",
                 to,
                 null,
                 subject(),

@@ -114,7 +114,7 @@ public final class SendCertificate {
                 filled.origin().responseUrl(),
                 order.orderId(),
                 submission.certificateId(),
-                order.commonName(),
+                order.name(),
                 submission.mode(),
                 filled.message(),
                 Instant.EPOCH,

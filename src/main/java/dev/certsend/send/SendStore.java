@@ -4,7 +4,6 @@ import dev.certsend.text.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -53,13 +52,6 @@ final class SendStore {
                 .bind("sendId", sendId)
                 .map((row, context) -> DeliveryStore.delivery(row))
                 .list();
-    }
-
-    static Optional<UUID> sendOf(Handle handle, UUID deliveryId) {
-        return handle.createQuery("SELECT send_id FROM delivery WHERE delivery_id = :deliveryId")
-                .bind("deliveryId", deliveryId)
-                .mapTo(UUID.class)
-                .findOne();
     }
 
     private static Send send(ResultSet row) throws SQLException {

@@ -33,13 +33,13 @@ public final class SlackClient implements AutoCloseable {
     public record Self(String teamId, String teamName, String botUserId) {}
 
     public Self whoAmI() {
-        JsonObject answer = api.call("auth.test", Map.of());
+        JsonObject answer = api.call("auth.test", Map.of(), WebApi.WAITED_FOR);
         return new Self(WebApi.text(answer, "team_id"), WebApi.text(answer, "team"), WebApi.text(answer, "user_id"));
     }
 
     /** A person with their language; e-mail addresses are not asked for. */
     public User user(String userId) {
-        JsonObject answer = api.call("users.info", Map.of("user", userId, "include_locale", "true"));
+        JsonObject answer = api.call("users.info", Map.of("user", userId, "include_locale", "true"), WebApi.WAITED_FOR);
         try {
             User user = GSON.fromJson(answer.get("user"), User.class);
             if (user != null && userId.equals(user.getId())) {
@@ -57,7 +57,7 @@ public final class SlackClient implements AutoCloseable {
     }
 
     public void openView(String triggerId, View view) {
-        api.call("views.open", Map.of("trigger_id", triggerId, "view", written(view)));
+        api.call("views.open", Map.of("trigger_id", triggerId, "view", written(view)), WebApi.WAITED_FOR);
     }
 
     /** Posts to a channel, or directly to a person when the id is theirs. */
@@ -74,7 +74,8 @@ public final class SlackClient implements AutoCloseable {
                         "unfurl_links",
                         "false",
                         "unfurl_media",
-                        "false"));
+                        "false"),
+                WebApi.PATIENT);
         return new PostedMessage(WebApi.text(answer, "channel"), WebApi.text(answer, "ts"));
     }
 
@@ -89,7 +90,7 @@ public final class SlackClient implements AutoCloseable {
                         "text",
                         text,
                         "blocks",
-                        GSON.toJson(blocks)));
+                        GSON.toJson(blocks)), WebApi.PATIENT);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.RequestHeaders;
+import com.slack.api.bolt.request.RequestType;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.bolt.util.SlackRequestParser;
 import java.nio.charset.StandardCharsets;
@@ -103,14 +104,19 @@ public final class SlackRequests {
             Response response = bolt.run(request);
             if (response.getStatusCode() == 404) {
                 LOG.warn("nothing is registered for this {} request", request.getRequestType());
-                return plain(200, "");
+                return notTakenOn(request);
             }
             return response;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             // Every handler answers its own faults; what comes here is a fault of Bolt's or ours in between.
             LOG.error("a {} request failed outside its handler", request.getRequestType(), e);
-            return plain(200, "");
+            return notTakenOn(request);
         }
+    }
+
+    /** An empty answer would close a form as if all were well; at any other body Slack tells that something is wrong. */
+    private static Response notTakenOn(Request<?> request) {
+        return plain(200, request.getRequestType() == RequestType.ViewSubmission ? "not taken on" : "");
     }
 
     private static Response plain(int status, String body) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -27,7 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class WebApi implements AutoCloseable {
     private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
-    private static final Duration PATIENCE = Duration.ofMillis(2500);
+    /** Of a call that a person waits for: Slack gives us three seconds. */
+    static final Duration WAITED_FOR = Duration.ofMillis(2500);
+
+    /** Of a call that nobody waits for; one that is given up too soon is made twice. */
+    static final Duration PATIENT = Duration.ofSeconds(15);
+
     private static final int KEPT_CONNECTIONS = 64;
 
     private final OkHttpClient http;
@@ -36,8 +42,8 @@ final class WebApi implements AutoCloseable {
     WebApi(SlackSettings settings) {
         this.settings = settings;
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                .callTimeout(PATIENCE)
-                .retryOnConnectionFailure(true)
+                .callTimeout(PATIENT)
+                .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .connectionPool(new ConnectionPool(KEPT_CONNECTIONS, 5, TimeUnit.MINUTES));
         if (Set.of("localhost", "127.0.0.1", "[::1]")
@@ -51,15 +57,16 @@ final class WebApi implements AutoCloseable {
      * Calls a method.
      *
      * @param arguments texts, or JSON as text
+     * @param patience how long to wait for the answer
      * @throws SlackFault for no answer, and for any that is not {@code ok}
      */
-    JsonObject call(String method, Map<String, String> arguments) {
+    JsonObject call(String method, Map<String, String> arguments, Duration patience) {
         Request request = new Request.Builder()
                 .url(settings.apiUrl() + method)
                 .header("Authorization", "Bearer " + settings.botToken().value())
                 .post(RequestBody.create(Form.encoded(arguments), FORM))
                 .build();
-        JsonObject answer = exchange(method, request);
+        JsonObject answer = exchange(method, request, patience);
         JsonElement ok = answer.get("ok");
         if (ok == null || !ok.isJsonPrimitive() || !ok.getAsBoolean()) {
             throw SlackFault.answered(method, text(answer, "error"), detail(answer));
@@ -74,8 +81,11 @@ final class WebApi implements AutoCloseable {
                 .post(RequestBody.create(json.getBytes(StandardCharsets.UTF_8), JSON))
                 .build();
         try (Response response = http.newCall(request).execute()) {
-            if (response.code() == 429 || response.code() >= 500) {
+            if (response.code() == 429) {
                 throw SlackFault.tooFast("response_url", seconds(response.header("Retry-After")));
+            }
+            if (response.code() >= 500) {
+                throw SlackFault.unreachable("response_url", new IOException("HTTP " + response.code()));
             }
             if (response.code() != 200) {
                 throw SlackFault.answered("response_url", "expired_url", "HTTP " + response.code());
@@ -85,8 +95,10 @@ final class WebApi implements AutoCloseable {
         }
     }
 
-    private JsonObject exchange(String method, Request request) {
-        try (Response response = http.newCall(request).execute()) {
+    private JsonObject exchange(String method, Request request, Duration patience) {
+        Call call = http.newCall(request);
+        call.timeout().timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        try (Response response = call.execute()) {
             if (response.code() == 429) {
                 throw SlackFault.tooFast(method, seconds(response.header("Retry-After")));
             }

@@ -90,6 +90,11 @@ public final class Words {
                 + " UTC";
     }
 
+    /** Whether there is a text without arguments of this name. */
+    public boolean has(String key) {
+        return plain.containsKey(key);
+    }
+
     /** All keys there are, for the test that no text is missing in a language. */
     public Set<String> keys() {
         Map<String, Object> all = new HashMap<>(plain);
