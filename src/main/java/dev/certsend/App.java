@@ -12,6 +12,7 @@ import dev.certsend.orders.OrderPicker;
 import dev.certsend.orders.OrderStore;
 import dev.certsend.policy.Door;
 import dev.certsend.policy.Guard;
+import dev.certsend.policy.Later;
 import dev.certsend.policy.People;
 import dev.certsend.policy.Workspace;
 import dev.certsend.queue.Queue;
@@ -24,17 +25,15 @@ import dev.certsend.web.Metrics;
 import dev.certsend.web.WebServer;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The program, every part made with plain {@code new} in the order the data flows. */
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
-    private static final int LETTERS_AT_A_TIME = 4;
     private static final int CHORES_AT_A_TIME = 3;
-    private static final int CONNECTIONS = 12;
+    private static final int CONNECTIONS = 10;
 
     /** Which half of the program this process is. */
     public enum Part {
@@ -45,7 +44,7 @@ public final class App implements AutoCloseable {
 
     private final Part part;
     private final int wantedPort;
-    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(2, App::background);
+    private final Later later = new Later();
     private final Database database;
     private final SlackClient slack;
     private final Workspace workspace;
@@ -62,7 +61,7 @@ public final class App implements AutoCloseable {
         SlackRequests slackRequests =
                 new SlackRequests(new SlackSignature(config.slack().signingSecret(), InstantSource.system()), bolt);
         later.execute(() -> warmUp(slackRequests));
-        database = new Database(config.database(), CONNECTIONS);
+        database = new Database(config.database(), CONNECTIONS + config.smtp().connections());
         database.migrate();
         AuditLog audit = new AuditLog(database.jdbi());
 
@@ -82,7 +81,7 @@ public final class App implements AutoCloseable {
         // Apart, so that a mail server that falls silent keeps nobody from being told.
         letters = new Queue(
                 database.pool(),
-                LETTERS_AT_A_TIME,
+                config.smtp().connections(),
                 Routes.letters(sending.deliver(certificates, mailer, workspace, config.publicUrl(), this::settled)),
                 List.of());
         chores = new Queue(
@@ -108,7 +107,7 @@ public final class App implements AutoCloseable {
         if (part != Part.WEB) {
             letters.start();
             chores.start();
-            LOG.info("working on {} letters at a time", LETTERS_AT_A_TIME);
+            LOG.info("working");
         }
     }
 
@@ -132,21 +131,16 @@ public final class App implements AutoCloseable {
         SendCertificate.warmUp();
     }
 
-    private static Thread background(Runnable work) {
-        Thread thread = new Thread(work, "later");
-        thread.setDaemon(true);
-        return thread;
-    }
-
     /** Takes no more requests, lets the jobs under way end, and lets go of everything. */
     @Override
     public void close() {
         if (part != Part.WORKER) {
             web.close();
         }
-        letters.close();
-        chores.close();
-        later.shutdownNow();
+        // Side by side: each waits for its own jobs under way.
+        CompletableFuture.allOf(CompletableFuture.runAsync(letters::close), CompletableFuture.runAsync(chores::close))
+                .join();
+        later.close();
         mailer.close();
         slack.close();
         database.close();

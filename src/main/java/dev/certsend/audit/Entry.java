@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * A fact about to be appended. What does not apply is null. Made from {@link #of} and the {@code with…} methods.
+ * A fact about to be appended. What does not apply is null. Made from {@link #of} and what follows it.
  *
  * @param reason why it was refused, deferred, rejected; how it was posted: one line, safe to show
  */

@@ -56,8 +56,7 @@ record AuditPage(String text, List<LayoutBlock> blocks) {
 
     private static String line(Words words, RecordedEntry entry) {
         String key = "audit.action." + entry.action();
-        StringBuilder line =
-                new StringBuilder("*" + (words.has(key) ? words.say(key) : entry.action()) + "*");
+        StringBuilder line = new StringBuilder("*" + (words.has(key) ? words.say(key) : entry.action()) + "*");
         if (entry.certificateName() != null) {
             line.append(" · `")
                     .append(Mrkdwn.escape(entry.certificateName()).replace('`', '\''))

@@ -1,6 +1,7 @@
 package dev.certsend.history;
 
 import dev.certsend.audit.Question;
+import dev.certsend.mail.EmailAddress;
 import dev.certsend.slack.Mrkdwn;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,9 +45,19 @@ record AuditQuery(
         Matcher link = MAIL_LINK.matcher(piece);
         Matcher address = ADDRESS.matcher(piece);
         if (link.matches() || address.matches()) {
-            return new AuditQuery(orderId, actorId, link.matches() ? link.group(1) : address.group(1), null);
+            return new AuditQuery(orderId, actorId, canonical(link.matches() ? link.group(1) : address.group(1)), null);
         }
         return new AuditQuery(orderId, actorId, recipient, Mrkdwn.unescape(piece));
+    }
+
+    /** The address as the log has it: an international domain in its ASCII form. */
+    private static String canonical(String typed) {
+        String plain = Mrkdwn.unescape(typed);
+        try {
+            return EmailAddress.of(plain).toString();
+        } catch (IllegalArgumentException e) {
+            return plain;
+        }
     }
 
     Question question(String teamId, @Nullable Long before) {

@@ -44,21 +44,24 @@ public final class OrderPicker {
                 .toList());
     }
 
-    /** The one order that a command's words name; null when they name none or several. */
-    public @Nullable Order only(String typed) {
+    /**
+     * What a command's words name.
+     *
+     * @param any whether there is any such order at all
+     * @param only the one whose certificate can be sent; null when there is none or several
+     */
+    public record Named(boolean any, @Nullable Order only) {}
+
+    public Named named(String typed) {
         List<String> words = words(typed);
         if (words.isEmpty()) {
-            return null;
+            return new Named(true, null);
         }
-        List<Order> sendable = orders.search(words, 2).stream()
+        List<Order> found = orders.search(words, MOST_OPTIONS);
+        List<Order> sendable = found.stream()
                 .filter(order -> order.obstacle(LocalDate.now(ZoneOffset.UTC)).isEmpty())
                 .toList();
-        return sendable.size() == 1 ? sendable.get(0) : null;
-    }
-
-    /** Whether a command's words name no order at all. */
-    public boolean none(String typed) {
-        return orders.search(words(typed), 1).isEmpty();
+        return new Named(!found.isEmpty(), sendable.size() == 1 ? sendable.get(0) : null);
     }
 
     /** An order as one line with a second below it; its value is the order number. */
@@ -80,14 +83,14 @@ public final class OrderPicker {
                     "order.option.sendable",
                     Map.of("order", Long.toString(order.orderId()), "day", day, "product", product));
         }
-        String status = order.status().replace('_', ' ');
         boolean expired = till != null
                 && till.isBefore(LocalDate.now(ZoneOffset.UTC))
                 && !order.status().equals("revoked");
-        String shown = expired ? words.say("order.status.expired") : status;
+        String key = "order.status." + (expired ? "expired" : order.status());
+        String status = words.has(key) ? words.say(key) : order.status().replace('_', ' ');
         return words.say(
                 "order.option.other",
-                Map.of("order", Long.toString(order.orderId()), "status", shown, "product", product));
+                Map.of("order", Long.toString(order.orderId()), "status", status, "product", product));
     }
 
     private static List<String> words(@Nullable String typed) {

@@ -2,7 +2,6 @@ package dev.certsend.policy;
 
 import com.slack.api.model.User;
 import dev.certsend.slack.SlackClient;
-import dev.certsend.slack.SlackFault;
 import dev.certsend.text.Language;
 import dev.certsend.text.OneLine;
 import java.time.Duration;
@@ -10,15 +9,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Jdbi;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who people are: asked of the database while Slack waits, and of Slack behind its back. Changes come as {@code
  * user_change} events; what is older than a day is asked for again all the same.
  */
 public final class People {
-    private static final Logger LOG = LoggerFactory.getLogger(People.class);
     private static final int MOST_NAME = 80;
     private static final Duration FRESH = Duration.ofDays(1);
 
@@ -51,13 +47,7 @@ public final class People {
 
     /** Asks Slack soon, outside the request. */
     public void learnLater(String teamId, String userId) {
-        later.execute(() -> {
-            try {
-                learn(teamId, userId);
-            } catch (SlackFault e) {
-                LOG.warn("could not ask Slack about a user: {}", e.getMessage());
-            }
-        });
+        later.execute(() -> learn(teamId, userId));
     }
 
     /** Slack says that a user has changed: from now on they are what they are now. */

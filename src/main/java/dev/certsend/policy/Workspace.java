@@ -2,10 +2,8 @@ package dev.certsend.policy;
 
 import dev.certsend.slack.SlackClient;
 import dev.certsend.slack.SlackFault;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** The one Slack workspace this program belongs to: the one its token is of. */
 public final class Workspace {
     private static final Logger LOG = LoggerFactory.getLogger(Workspace.class);
-    private static final int RETRY_SECONDS = 5;
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final SlackClient slack;
     private volatile SlackClient.@Nullable Self identity;
@@ -28,7 +26,7 @@ public final class Workspace {
     }
 
     /** Asks Slack now and, while it doesn't answer, every 5 s: a start does not depend on Slack. */
-    public void learn(ScheduledExecutorService later) {
+    public void learn(Later later) {
         try {
             SlackClient.Self us = slack.whoAmI();
             identity = us;
@@ -37,8 +35,8 @@ public final class Workspace {
             LOG.warn(
                     "Slack does not say which workspace our token is of ({}); asking again in {} s",
                     e.getMessage(),
-                    RETRY_SECONDS);
-            Future<?> unused = later.schedule(() -> learn(later), RETRY_SECONDS, TimeUnit.SECONDS);
+                    RETRY.toSeconds());
+            later.after(RETRY, () -> learn(later));
         }
     }
 }

@@ -43,49 +43,61 @@ public final class ConfirmInSlack {
     /** Shows the send of this id as it stands; returns when to come back. */
     public Optional<Instant> run(String id) {
         UUID sendId = UUID.fromString(id.substring(0, id.indexOf('/')));
-        Optional<ConfirmationStore.Shown> claimed = jdbi.withHandle(handle -> ConfirmationStore.claim(handle, sendId));
-        if (claimed.isEmpty()) {
+        Optional<ConfirmationStore.Claim> claim = jdbi.withHandle(handle -> ConfirmationStore.claim(handle, sendId));
+        if (claim.isEmpty()) {
             return Optional.of(Instant.now().plus(WHILE_ANOTHER_POSTS));
         }
         try {
-            show(sendId, claimed.get());
+            show(sendId, claim.get());
             return Optional.empty();
         } catch (SlackFault e) {
-            jdbi.useHandle(handle -> ConfirmationStore.release(handle, sendId));
-            if (e.kind() == SlackFault.Kind.GONE || e.kind() == SlackFault.Kind.OURS) {
-                LOG.error("the confirmation of send {} can't be shown: {}", sendId, e.getMessage());
-                return Optional.empty();
-            }
-            if (e.retryAfter() != null) {
-                return Optional.of(Instant.now().plus(e.retryAfter()));
-            }
-            throw e;
+            return put(sendId, e);
+        } finally {
+            jdbi.useHandle(handle -> ConfirmationStore.release(handle, sendId, claim.get()));
         }
     }
 
-    private void show(UUID sendId, ConfirmationStore.Shown before) {
+    /** What can pass is tried again; what can't is in the log and in the audit log, and nowhere else to tell. */
+    private static Optional<Instant> put(UUID sendId, SlackFault fault) {
+        switch (fault.kind()) {
+            case PASSING, TOKEN -> {
+                if (fault.retryAfter() != null) {
+                    return Optional.of(Instant.now().plus(fault.retryAfter()));
+                }
+                throw fault;
+            }
+            default -> {
+                LOG.error("the confirmation of send {} can't be shown: {}", sendId, fault.getMessage());
+                return Optional.empty();
+            }
+        }
+    }
+
+    private void show(UUID sendId, ConfirmationStore.Claim claim) {
+        ConfirmationStore.Shown before = claim.shown();
         Send send = jdbi.withHandle(handle -> SendStore.find(handle, sendId));
         List<Delivery> deliveries = jdbi.withHandle(handle -> SendStore.deliveries(handle, sendId));
         if (before.version() >= send.version()) {
-            jdbi.useHandle(handle -> ConfirmationStore.release(handle, sendId));
             return;
         }
         ConfirmationStore.Shown after = before.route() == null
                 ? route.first(send, deliveries)
                 : again(send, deliveries, before, before.route());
         jdbi.useTransaction(transaction -> {
-            ConfirmationStore.markShown(transaction, sendId, after);
+            ConfirmationStore.markShown(transaction, sendId, claim, after);
             if (before.route() != after.route() && after.route() != null) {
-                AuditLog.append(
-                        transaction,
-                        List.of(Entry.of(Action.CONFIRMATION_POSTED, send.teamId())
-                                .by(send.requesterId(), send.requesterName())
-                                .about(send.orderId(), send.certificateId(), send.certificateName())
-                                .in(sendId, send.mode().value())
-                                .at(after.channelId())
-                                .because("by " + after.route().text())));
+                AuditLog.append(transaction, List.of(posted(send, after, after.route())));
             }
         });
+    }
+
+    private static Entry posted(Send send, ConfirmationStore.Shown shown, ConfirmationStore.Route way) {
+        return Entry.of(Action.CONFIRMATION_POSTED, send.teamId())
+                .by(send.requesterId(), send.requesterName())
+                .about(send.orderId(), send.certificateId(), send.certificateName())
+                .in(send.sendId(), send.mode().value())
+                .at(shown.channelId())
+                .because("by " + way.text());
     }
 
     private ConfirmationStore.Shown again(

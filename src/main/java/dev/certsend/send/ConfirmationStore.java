@@ -1,5 +1,6 @@
 package dev.certsend.send;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,28 +41,38 @@ final class ConfirmationStore {
                 .execute();
     }
 
-    /** Takes the right to talk to Slack about this send, for half a minute; empty while somebody else has it. */
-    static Optional<Shown> claim(Handle handle, UUID sendId) {
+    /**
+     * The right to talk to Slack about a send, and what was shown last.
+     *
+     * @param until when it ends; who still has it then has lost it
+     */
+    record Claim(Shown shown, Instant until) {}
+
+    /** Takes the right for a minute; empty while somebody else has it. */
+    static Optional<Claim> claim(Handle handle, UUID sendId) {
         return handle.createQuery("""
-                        UPDATE confirmation SET posting_until = now() + interval '30 seconds'
+                        UPDATE confirmation SET posting_until = now() + interval '60 seconds'
                         WHERE send_id = :sendId AND (posting_until IS NULL OR posting_until < now())
-                        RETURNING route, channel_id, ts, shown_version""")
+                        RETURNING route, channel_id, ts, shown_version, posting_until""")
                 .bind("sendId", sendId)
-                .map((row, context) -> new Shown(
-                        route(row.getString("route")),
-                        row.getString("channel_id"),
-                        row.getString("ts"),
-                        row.getLong("shown_version")))
+                .map((row, context) -> new Claim(
+                        new Shown(
+                                route(row.getString("route")),
+                                row.getString("channel_id"),
+                                row.getString("ts"),
+                                row.getLong("shown_version")),
+                        row.getTimestamp("posting_until").toInstant()))
                 .findOne();
     }
 
     /** Remembers what is shown, and gives the right back. */
-    static void markShown(Handle transaction, UUID sendId, Shown shown) {
+    static void markShown(Handle transaction, UUID sendId, Claim claim, Shown shown) {
         transaction
                 .createUpdate("""
                         UPDATE confirmation SET route = :route, channel_id = :channelId, ts = :ts,
                             shown_version = :version, posting_until = NULL
-                        WHERE send_id = :sendId""")
+                        WHERE send_id = :sendId AND posting_until = :until""")
+                .bind("until", claim.until())
                 .bind("sendId", sendId)
                 .bind("route", shown.route() == null ? null : shown.route().text())
                 .bind("channelId", shown.channelId())
@@ -71,8 +82,10 @@ final class ConfirmationStore {
     }
 
     /** Gives the right back with nothing shown. */
-    static void release(Handle handle, UUID sendId) {
-        handle.createUpdate("UPDATE confirmation SET posting_until = NULL WHERE send_id = :sendId")
+    static void release(Handle handle, UUID sendId, Claim claim) {
+        handle.createUpdate(
+                        "UPDATE confirmation SET posting_until = NULL WHERE send_id = :sendId AND posting_until = :until")
+                .bind("until", claim.until())
                 .bind("sendId", sendId)
                 .execute();
     }

@@ -6,9 +6,12 @@ import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Mailer;
 import dev.certsend.orders.Order;
 import dev.certsend.text.Words;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +21,8 @@ public final class DeliverLetter {
     public static final String KIND = "deliver";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliverLetter.class);
+
+    private static final Duration HELD = Duration.ofMinutes(2);
 
     private final Deliveries deliveries;
     private final LetterDesk desk;
@@ -45,12 +50,31 @@ public final class DeliverLetter {
             return Optional.empty();
         }
         try {
-            Optional<Instant> again = deliveries.settle(attempt.get(), deliver(attempt.get()));
+            Optional<Instant> again = settle(attempt.get(), deliver(attempt.get()));
             settled.run();
             return again;
         } catch (Deliveries.LeaseLost e) {
             LOG.warn("left delivery {} alone: {}", id, e.getMessage());
-            return Optional.empty();
+            return deliveries.notBefore(deliveryId);
+        }
+    }
+
+    /** What the mail server answered is in our hands: while the database fails, it is held and written again. */
+    private Optional<Instant> settle(Deliveries.Attempt attempt, Ending ending) {
+        Instant patience = Instant.now().plus(HELD);
+        for (long pause = 200; ; pause = Math.min(2 * pause, 5_000)) {
+            try {
+                return deliveries.settle(attempt, ending);
+            } catch (JdbiException e) {
+                LOG.warn(
+                        "the outcome of delivery {} is not written yet",
+                        attempt.delivery().deliveryId(),
+                        e);
+                if (Instant.now().isAfter(patience) || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(pause).toNanos());
+            }
         }
     }
 
@@ -71,12 +95,23 @@ public final class DeliverLetter {
             LOG.warn("order {}: {}", attempt.send().orderId(), e.getMessage());
             String reason = String.valueOf(e.getMessage());
             String told = words.say(FaultWords.of(e.kind()));
-            return e.worthRetrying() ? Ending.later(reason, told, number) : Ending.refused(reason, told);
+            // A key that is refused says nothing about this certificate: somebody will mend the key.
+            boolean later = e.worthRetrying() || e.kind() == CertCentralFault.Kind.KEY_REFUSED;
+            return later ? Ending.later(reason, told, number) : Ending.refused(reason, told);
+        } catch (LetterDesk.NotYet e) {
+            return Ending.later(String.valueOf(e.getMessage()), words.say("delivery.slack_silent"), number);
+        } catch (JdbiException | Deliveries.LeaseLost e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "delivery {} failed by a fault of ours", attempt.delivery().deliveryId(), e);
+            return Ending.later(
+                    "a fault of ours: " + e.getClass().getSimpleName(), words.say("delivery.fault"), number);
         }
     }
 
     /** The letter as an earlier attempt left it, or else written now and kept. */
-    private byte[] letter(Order order, Deliveries.Attempt attempt) throws WrongCertificate {
+    private byte[] letter(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
         Optional<byte[]> kept = deliveries.letter(attempt);
         if (kept.isPresent()) {
             return kept.get();

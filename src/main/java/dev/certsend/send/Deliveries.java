@@ -16,8 +16,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of deliveries. Each change is one transaction together with its audit entry and the task that tells the
- * channel; no transaction lasts while Slack, CertCentral or the mail server is being talked to.
+ * The states of deliveries. Each change is one transaction together with its audit entry, and each outcome with the task
+ * that tells the channel; no transaction lasts while Slack, CertCentral or the mail server is being talked to.
  */
 final class Deliveries {
     private final Jdbi jdbi;
@@ -59,7 +59,7 @@ final class Deliveries {
      * Begins an attempt; the entry that says so stands before anything leaves. An attempt that a dead worker left behind
      * after its final dot is recorded as uncertain first.
      *
-     * @return empty when there is nothing to do: settled, or not due yet
+     * @return empty when there is nothing to do, because it is settled
      */
     Optional<Attempt> begin(UUID deliveryId) {
         return jdbi.inTransaction(transaction -> {

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code delivery}. Every change names the attempt it belongs to, so that a worker that slept too long changes nothing. */
+/** Table {@code delivery}. What an attempt changes names it, so that a worker that slept too long changes nothing. */
 final class DeliveryStore {
     static final String SELECT = """
             SELECT delivery_id, send_id, recipient, state, attempt, dot_at, next_try_at, outcome FROM delivery""";

@@ -22,14 +22,14 @@ final class LetterDesk {
     private final Certificates certificates;
     private final SendSettings settings;
     private final URI publicUrl;
-    private final Supplier<String> workspaceName;
+    private final Supplier<Optional<String>> workspaceName;
 
     LetterDesk(
             OrderStore orders,
             Certificates certificates,
             SendSettings settings,
             URI publicUrl,
-            Supplier<String> workspaceName) {
+            Supplier<Optional<String>> workspaceName) {
         this.orders = orders;
         this.certificates = certificates;
         this.settings = settings;
@@ -56,7 +56,17 @@ final class LetterDesk {
         }
     }
 
-    Written write(Order order, Send send, Delivery delivery) throws WrongCertificate {
+    /** Slack has not told us yet whose workspace this is; a letter names it. */
+    static final class NotYet extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NotYet() {
+            super("the workspace's name is not known yet");
+        }
+    }
+
+    Written write(Order order, Send send, Delivery delivery) throws WrongCertificate, NotYet {
+        String workspace = workspaceName.get().orElseThrow(NotYet::new);
         CertificateChain chain = certificates.of(order, send.certificateId());
         NewLink link = send.mode() == Mode.DOWNLOADLINK ? NewLink.lasting(settings.linkLifetime()) : null;
         CertificateLetter letter = new CertificateLetter(
@@ -64,7 +74,7 @@ final class LetterDesk {
                 delivery.deliveryId(),
                 EmailAddress.of(delivery.recipient()),
                 chain,
-                workspaceName.get(),
+                workspace,
                 link == null ? null : new CertificateLetter.Page(link.under(publicUrl), link.expiresAt()));
         return new Written(letter.from(settings.mailFrom()), link);
     }

@@ -69,15 +69,16 @@ public final class SendCertificate {
         if (typed.help()) {
             return Answers.onlyYou(words.say("send.usage"));
         }
-        Order order = picker.only(typed.order());
-        if (order == null && !typed.order().isEmpty() && picker.none(typed.order())) {
+        OrderPicker.Named named = picker.named(typed.order());
+        if (!named.any()) {
             String unknown = words.say("send.no_such_order", Map.of("words", Mrkdwn.escape(typed.order())));
             return Answers.onlyYou(unknown + "\n" + words.say("send.usage"));
         }
         SendCertificateForm.Origin origin =
                 new SendCertificateForm.Origin(command.getChannelId(), command.getResponseUrl());
         try {
-            slack.openView(command.getTriggerId(), SendCertificateForm.view(words, origin, order, typed.recipients()));
+            slack.openView(
+                    command.getTriggerId(), SendCertificateForm.view(words, origin, named.only(), typed.recipients()));
         } catch (SlackFault e) {
             if (e.kind() != SlackFault.Kind.GONE) {
                 throw e;

@@ -44,8 +44,7 @@ public final class Sending {
             Certificates certificates, Mailer mailer, Workspace workspace, URI publicUrl, Runnable settled) {
         LetterDesk desk = new LetterDesk(orders, certificates, settings, publicUrl, () -> workspace
                 .identity()
-                .map(SlackClient.Self::teamName)
-                .orElse(""));
+                .map(SlackClient.Self::teamName));
         return new DeliverLetter(deliveries, desk, mailer, settings, settled);
     }
 

@@ -82,15 +82,8 @@ public final class SlackClient implements AutoCloseable {
     public void edit(PostedMessage message, String text, List<LayoutBlock> blocks) {
         api.call(
                 "chat.update",
-                Map.of(
-                        "channel",
-                        message.channelId(),
-                        "ts",
-                        message.ts(),
-                        "text",
-                        text,
-                        "blocks",
-                        GSON.toJson(blocks)), WebApi.PATIENT);
+                Map.of("channel", message.channelId(), "ts", message.ts(), "text", text, "blocks", GSON.toJson(blocks)),
+                WebApi.PATIENT);
     }
 
     /**

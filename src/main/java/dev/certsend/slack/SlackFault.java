@@ -16,7 +16,8 @@ public final class SlackFault extends RuntimeException {
             "restricted_action_read_only_channel",
             "posting_to_general_channel_denied",
             "cannot_reply_to_message",
-            "user_not_found", "messages_tab_disabled",
+            "user_not_found",
+            "messages_tab_disabled",
             "cannot_dm_bot");
     private static final Set<String> TOKEN = Set.of(
             "invalid_auth",

@@ -118,6 +118,20 @@ class WordsTest {
         for (String state : new String[] {"queued", "sending", "deferred", "accepted", "rejected", "gave_up"}) {
             said.add("delivery." + state);
         }
+        for (String status : new String[] {
+            "pending",
+            "needs_approval",
+            "processing",
+            "reissue_pending",
+            "waiting_pickup",
+            "issued",
+            "revoked",
+            "canceled",
+            "rejected",
+            "expired"
+        }) {
+            said.add("order.status." + status);
+        }
         for (Action action : Action.values()) {
             said.add(action.words());
         }
