@@ -88,7 +88,7 @@ public final class Main {
         }
     }
 
-    /** Brings the database up to date; {@code serve} does so by itself when its role may. */
+    /** Brings the database up to date; {@code serve} does so too, and needs no right to where nothing is behind. */
     @Command(
             name = "migrate",
             description = "Brings the database's tables up to this version.",

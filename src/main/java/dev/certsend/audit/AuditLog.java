@@ -24,10 +24,11 @@ public final class AuditLog {
         PreparedBatch batch = transaction.prepareBatch("""
                 INSERT INTO audit_entry (team_id, action, actor_id, actor_name, order_id, certificate_id, certificate_name,
                     send_id, delivery_id, recipient, mode, reason, channel_id, request_reference)
-                VALUES (:teamId, :actionText, :actorId, :actorName, :orderId, :certificateId, :certificateName,
+                VALUES (:teamId, :action, :actorId, :actorName, :orderId, :certificateId, :certificateName,
                     :sendId, :deliveryId, :recipient, :mode, :reason, :channelId, :requestReference)""");
         for (Entry entry : entries) {
-            batch.bindMethods(entry).bind("actionText", entry.action().text()).add();
+            entry.bind(batch);
+            batch.add();
         }
         batch.execute();
     }

@@ -2,153 +2,101 @@ package dev.certsend.audit;
 
 import dev.certsend.text.OneLine;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * A fact about to be appended. What does not apply is null. Made from {@link #of} and what follows it.
- *
- * @param reason why it was refused, deferred, rejected; how it was posted: one line, safe to show
+ * A fact about to be appended: begun by {@link #of}, told more of by the methods after it, each of which answers the same
+ * entry. What is not told does not apply.
  */
-public record Entry(
-        Action action,
-        String teamId,
-        @Nullable String actorId,
-        @Nullable String actorName,
-        @Nullable Long orderId,
-        @Nullable Long certificateId,
-        @Nullable String certificateName,
-        @Nullable UUID sendId,
-        @Nullable UUID deliveryId,
-        @Nullable String recipient,
-        @Nullable String mode,
-        @Nullable String reason,
-        @Nullable String channelId,
-        @Nullable String requestReference) {
-
+public final class Entry {
     /** The log's key of the reference that a request bears from the door to the last line about it. */
     public static final String REFERENCE = "reference";
 
     private static final int MOST_REASON = 500;
 
+    private final Action action;
+    private final String teamId;
+    private final @Nullable String requestReference = MDC.get(REFERENCE);
+    private @Nullable String actorId;
+    private @Nullable String actorName;
+    private @Nullable Long orderId;
+    private @Nullable Long certificateId;
+    private @Nullable String certificateName;
+    private @Nullable UUID sendId;
+    private @Nullable UUID deliveryId;
+    private @Nullable String recipient;
+    private @Nullable String mode;
+    private @Nullable String reason;
+    private @Nullable String channelId;
+
+    private Entry(Action action, String teamId) {
+        this.action = action;
+        this.teamId = teamId;
+    }
+
     /** Something in this team, with the reference of the request that is being handled. */
     public static Entry of(Action action, String teamId) {
-        return new Entry(
-                action, teamId, null, null, null, null, null, null, null, null, null, null, null, MDC.get(REFERENCE));
+        return new Entry(action, teamId);
     }
 
     /** Done, or tried, by this person. */
     public Entry by(String userId, @Nullable String name) {
-        return new Entry(
-                action,
-                teamId,
-                userId,
-                name,
-                orderId,
-                certificateId,
-                certificateName,
-                sendId,
-                deliveryId,
-                recipient,
-                mode,
-                reason,
-                channelId,
-                requestReference);
+        actorId = userId;
+        actorName = name;
+        return this;
     }
 
     /** About this order and its certificate, as far as they are known. */
     public Entry about(@Nullable Long order, @Nullable Long certificate, @Nullable String name) {
-        return new Entry(
-                action,
-                teamId,
-                actorId,
-                actorName,
-                order,
-                certificate,
-                name,
-                sendId,
-                deliveryId,
-                recipient,
-                mode,
-                reason,
-                channelId,
-                requestReference);
+        orderId = order;
+        certificateId = certificate;
+        certificateName = name;
+        return this;
     }
 
     /** Part of this send. */
-    public Entry in(UUID send, @Nullable String sendMode) {
-        return new Entry(
-                action,
-                teamId,
-                actorId,
-                actorName,
-                orderId,
-                certificateId,
-                certificateName,
-                send,
-                deliveryId,
-                recipient,
-                sendMode,
-                reason,
-                channelId,
-                requestReference);
+    public Entry in(UUID send, String sendMode) {
+        sendId = send;
+        mode = sendMode;
+        return this;
     }
 
-    /** Of this one delivery; null recipient when several are meant. */
-    public Entry to(@Nullable UUID delivery, @Nullable String address) {
-        return new Entry(
-                action,
-                teamId,
-                actorId,
-                actorName,
-                orderId,
-                certificateId,
-                certificateName,
-                sendId,
-                delivery,
-                address,
-                mode,
-                reason,
-                channelId,
-                requestReference);
+    /** Of this one delivery, to this address. */
+    public Entry to(UUID delivery, String address) {
+        deliveryId = delivery;
+        recipient = address;
+        return this;
     }
 
     /** In this channel. */
     public Entry at(@Nullable String channel) {
-        return new Entry(
-                action,
-                teamId,
-                actorId,
-                actorName,
-                orderId,
-                certificateId,
-                certificateName,
-                sendId,
-                deliveryId,
-                recipient,
-                mode,
-                reason,
-                channel,
-                requestReference);
+        channelId = channel;
+        return this;
     }
 
     /** With this explanation, made one line of at most 500 characters. */
     public Entry because(@Nullable String why) {
-        String line = why == null ? null : OneLine.of(why, MOST_REASON);
-        return new Entry(
-                action,
-                teamId,
-                actorId,
-                actorName,
-                orderId,
-                certificateId,
-                certificateName,
-                sendId,
-                deliveryId,
-                recipient,
-                mode,
-                line,
-                channelId,
-                requestReference);
+        reason = why == null ? null : OneLine.of(why, MOST_REASON);
+        return this;
+    }
+
+    /** Binds itself to a row of {@code audit_entry}. */
+    void bind(SqlStatement<?> row) {
+        row.bind("teamId", teamId)
+                .bind("action", action.text())
+                .bind("actorId", actorId)
+                .bind("actorName", actorName)
+                .bind("orderId", orderId)
+                .bind("certificateId", certificateId)
+                .bind("certificateName", certificateName)
+                .bind("sendId", sendId)
+                .bind("deliveryId", deliveryId)
+                .bind("recipient", recipient)
+                .bind("mode", mode)
+                .bind("reason", reason)
+                .bind("channelId", channelId)
+                .bind("requestReference", requestReference);
     }
 }

@@ -1,5 +1,6 @@
 package dev.certsend.certificate;
 
+import com.ibm.icu.text.IDNA;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.text.Normalizer;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
 final class NetworkName {
 
     private static final int LONGEST_LABEL = 63;
+
+    /** UTS 46, as browsers read names; the JDK only knows the rules of 2003, by which straße is strasse. */
+    private static final IDNA A_LABELS = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII);
 
     private static final Pattern IPV6 = Pattern.compile("[0-9a-f:][0-9a-f:.]*");
 
@@ -38,7 +42,12 @@ final class NetworkName {
 
     private static String aLabel(String label) {
         boolean ascii = label.chars().allMatch(character -> character < 0x80);
-        return ascii || label.length() > LONGEST_LABEL ? label : "xn--" + Punycode.encode(label);
+        if (ascii || label.length() > LONGEST_LABEL) {
+            return label;
+        }
+        IDNA.Info info = new IDNA.Info();
+        StringBuilder aLabel = A_LABELS.labelToASCII(label, new StringBuilder(), info);
+        return info.hasErrors() ? label : aLabel.toString();
     }
 
     /** Nothing is looked up: a text with a colon that begins like an address is one or is refused. */

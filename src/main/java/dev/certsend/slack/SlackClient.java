@@ -33,13 +33,14 @@ public final class SlackClient implements AutoCloseable {
     public record Self(String teamId, String teamName, String botUserId) {}
 
     public Self whoAmI() {
-        JsonObject answer = api.call("auth.test", Map.of(), WebApi.WAITED_FOR);
+        JsonObject answer = api.call("auth.test", Map.of(), WebApi.Patience.SOMEONE_WAITS);
         return new Self(WebApi.text(answer, "team_id"), WebApi.text(answer, "team"), WebApi.text(answer, "user_id"));
     }
 
     /** A person with their language; e-mail addresses are not asked for. */
     public User user(String userId) {
-        JsonObject answer = api.call("users.info", Map.of("user", userId, "include_locale", "true"), WebApi.WAITED_FOR);
+        JsonObject answer =
+                api.call("users.info", Map.of("user", userId, "include_locale", "true"), WebApi.Patience.SOMEONE_WAITS);
         try {
             User user = GSON.fromJson(answer.get("user"), User.class);
             if (user != null && userId.equals(user.getId())) {
@@ -57,7 +58,7 @@ public final class SlackClient implements AutoCloseable {
     }
 
     public void openView(String triggerId, View view) {
-        api.call("views.open", Map.of("trigger_id", triggerId, "view", written(view)), WebApi.WAITED_FOR);
+        api.call("views.open", Map.of("trigger_id", triggerId, "view", written(view)), WebApi.Patience.SOMEONE_WAITS);
     }
 
     /** Posts to a channel, or directly to a person when the id is theirs. */
@@ -75,7 +76,7 @@ public final class SlackClient implements AutoCloseable {
                         "false",
                         "unfurl_media",
                         "false"),
-                WebApi.PATIENT);
+                WebApi.Patience.NOBODY_WAITS);
         return new PostedMessage(WebApi.text(answer, "channel"), WebApi.text(answer, "ts"));
     }
 
@@ -83,7 +84,7 @@ public final class SlackClient implements AutoCloseable {
         api.call(
                 "chat.update",
                 Map.of("channel", message.channelId(), "ts", message.ts(), "text", text, "blocks", GSON.toJson(blocks)),
-                WebApi.PATIENT);
+                WebApi.Patience.NOBODY_WAITS);
     }
 
     /**

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -28,21 +27,24 @@ import org.jspecify.annotations.Nullable;
 final class WebApi implements AutoCloseable {
     private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
-    /** Of a call that a person waits for: Slack gives us three seconds. */
-    static final Duration WAITED_FOR = Duration.ofMillis(2500);
-
-    /** Of a call that nobody waits for; one that is given up too soon is made twice. */
-    static final Duration PATIENT = Duration.ofSeconds(15);
+    /** How long to wait for an answer. */
+    enum Patience {
+        /** 2.5 s: a person waits, and Slack gives us three. */
+        SOMEONE_WAITS,
+        /** 15 s: a job can wait, and a call that is given up too soon is made twice. */
+        NOBODY_WAITS
+    }
 
     private static final int KEPT_CONNECTIONS = 64;
 
     private final OkHttpClient http;
+    private final OkHttpClient hasty;
     private final SlackSettings settings;
 
     WebApi(SlackSettings settings) {
         this.settings = settings;
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                .callTimeout(PATIENT)
+                .callTimeout(Duration.ofSeconds(15))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .connectionPool(new ConnectionPool(KEPT_CONNECTIONS, 5, TimeUnit.MINUTES));
@@ -51,22 +53,23 @@ final class WebApi implements AutoCloseable {
             builder.proxy(Proxy.NO_PROXY);
         }
         http = builder.build();
+        hasty = http.newBuilder().callTimeout(Duration.ofMillis(2500)).build();
     }
 
     /**
      * Calls a method.
      *
      * @param arguments texts, or JSON as text
-     * @param patience how long to wait for the answer
+     * @param patience whether somebody waits for the answer
      * @throws SlackFault for no answer, and for any that is not {@code ok}
      */
-    JsonObject call(String method, Map<String, String> arguments, Duration patience) {
+    JsonObject call(String method, Map<String, String> arguments, Patience patience) {
         Request request = new Request.Builder()
                 .url(settings.apiUrl() + method)
                 .header("Authorization", "Bearer " + settings.botToken().value())
                 .post(RequestBody.create(Form.encoded(arguments), FORM))
                 .build();
-        JsonObject answer = exchange(method, request, patience);
+        JsonObject answer = exchange(method, request, patience == Patience.SOMEONE_WAITS ? hasty : http);
         JsonElement ok = answer.get("ok");
         if (ok == null || !ok.isJsonPrimitive() || !ok.getAsBoolean()) {
             throw SlackFault.answered(method, text(answer, "error"), detail(answer));
@@ -95,10 +98,8 @@ final class WebApi implements AutoCloseable {
         }
     }
 
-    private JsonObject exchange(String method, Request request, Duration patience) {
-        Call call = http.newCall(request);
-        call.timeout().timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
-        try (Response response = call.execute()) {
+    private static JsonObject exchange(String method, Request request, OkHttpClient client) {
+        try (Response response = client.newCall(request).execute()) {
             if (response.code() == 429) {
                 throw SlackFault.tooFast(method, seconds(response.header("Retry-After")));
             }

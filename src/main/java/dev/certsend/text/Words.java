@@ -1,8 +1,6 @@
 package dev.certsend.text;
 
-import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.MessageFormat;
-import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +8,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,9 +33,18 @@ public final class Words {
     private final Language language;
     private final Map<String, String> plain = new HashMap<>();
     private final Map<String, MessageFormat> formats = new HashMap<>();
+    private final ThreadLocal<Map<String, MessageFormat>> copies = ThreadLocal.withInitial(HashMap::new);
+    private final DateTimeFormatter days;
+    private final DateTimeFormatter minutes;
 
     private Words(Language language) {
         this.language = language;
+        days = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(language.locale())
+                .withZone(ZoneOffset.UTC);
+        minutes = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(language.locale())
+                .withZone(ZoneOffset.UTC);
         Properties read = read("words_" + language.tag() + ".properties");
         for (String key : read.stringPropertyNames()) {
             MessageFormat format = new MessageFormat(read.getProperty(key), ULocale.forLocale(language.locale()));
@@ -75,19 +84,18 @@ public final class Words {
             throw new IllegalArgumentException(
                     "no text named " + key + " with " + arguments.keySet() + " in " + language);
         }
-        // A MessageFormat is not safe for use by several threads; a copy is.
-        return format.clone().format(arguments);
+        // A MessageFormat is not safe for use by several threads: each thread has copies of its own.
+        return copies.get().computeIfAbsent(key, k -> format.clone()).format(arguments);
     }
 
     /** A day as people of this language write it, in UTC, as certificates count their days. */
     public String day(Instant when) {
-        return date(DateFormat.getDateInstance(DateFormat.LONG, language.locale()), when);
+        return days.format(when);
     }
 
     /** A minute as people of this language write it, in UTC. */
     public String minute(Instant when) {
-        return date(DateFormat.getDateTimeInstance(DateFormat.LONG, DateFormat.SHORT, language.locale()), when)
-                + " UTC";
+        return minutes.format(when) + " UTC";
     }
 
     /** Whether there is a text without arguments of this name. */
@@ -106,11 +114,6 @@ public final class Words {
     public Set<String> argumentsOf(String key) {
         MessageFormat format = formats.get(key);
         return format == null ? Set.of() : format.getArgumentNames();
-    }
-
-    private static String date(DateFormat format, Instant when) {
-        format.setTimeZone(TimeZone.GMT_ZONE);
-        return format.format(Date.from(when));
     }
 
     private static Properties read(String file) {

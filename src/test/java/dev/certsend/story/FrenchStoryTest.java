@@ -44,7 +44,7 @@ class FrenchStoryTest {
         assertThat(form.submit().isAck()).isTrue();
         assertThat(form.error("recipients")).contains("adresse").doesNotContain("is no e-mail");
         Answer log = stage.slack().bruno().in("#general").types("/cert-audit");
-        assertThat(log.text()).contains("Journal d'audit").doesNotContain("newest");
+        assertThat(log.text()).contains("Journal d'audit").doesNotContain("newest first");
     }
 
     @Test
