@@ -10,12 +10,10 @@ import dev.certsend.audit.Question;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MigrationsTest {
     private EmbeddedPostgres postgres;
     private Database database;
@@ -23,14 +21,14 @@ class MigrationsTest {
     @SuppressWarnings("NullAway.Init")
     MigrationsTest() {}
 
-    @BeforeAll
+    @BeforeEach
     void start() throws IOException {
         postgres = EmbeddedPostgres.builder().start();
         database = new Database(
                 DatabaseSettings.parse("postgres://postgres@localhost:" + postgres.getPort() + "/postgres"), 3);
     }
 
-    @AfterAll
+    @AfterEach
     void stop() throws IOException {
         database.close();
         postgres.close();
