@@ -71,7 +71,7 @@ public record Config(
         Environment environment = new Environment(variables);
         Integer port = environment.optional("PORT", "3000", Config::port);
         URI publicUrl =
-                environment.required("PUBLIC_URL", "the address the world reaches this at, https://…", Config::web);
+                environment.required("PUBLIC_URL", "the address the world reaches this at, https://…", Config::host);
         DatabaseSettings database = database(environment);
         SlackSettings slack = slack(environment);
         CertCentralSettings certCentral = certCentral(environment);
@@ -159,6 +159,16 @@ public record Config(
             case "h" -> Duration.ofHours(count);
             default -> Duration.ofDays(count);
         };
+    }
+
+    /** Pages name what belongs to them from the root of the host. */
+    private static URI host(String text) {
+        URI uri = web(text);
+        if (!uri.getPath().isEmpty() && !uri.getPath().equals("/")) {
+            throw new IllegalArgumentException(
+                    "must be a host without a path, such as https://certificates.example.com");
+        }
+        return uri;
     }
 
     private static URI api(String text) {

@@ -122,6 +122,7 @@ class ConfigTest {
     @CsvSource({
         "PUBLIC_URL, http://certificates.example.com",
         "PUBLIC_URL, certificates.example.com",
+        "PUBLIC_URL, https://example.com/certificates",
         "PUBLIC_URL, https://user:pass@certificates.example.com",
         "PUBLIC_URL, https://certificates.example.com/?a=b",
         "SLACK_API_URL, ftp://slack.example",
