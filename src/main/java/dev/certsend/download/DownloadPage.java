@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public page: {@code GET /d/{token}} tells what the certificate is, {@code GET /d/{token}/{file}} gives it. Whoever
@@ -95,7 +96,7 @@ public final class DownloadPage {
     }
 
     /** A HEAD is no visit. */
-    private void record(Context request, Opened opened, Action action, @org.jspecify.annotations.Nullable String file) {
+    private void record(Context request, Opened opened, Action action, @Nullable String file) {
         if (!HandlerType.GET.equals(request.method())) {
             return;
         }

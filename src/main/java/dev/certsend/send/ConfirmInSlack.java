@@ -51,14 +51,14 @@ public final class ConfirmInSlack {
             show(sendId, claim.get());
             return Optional.empty();
         } catch (SlackFault e) {
-            return put(sendId, e);
+            return afterFault(sendId, e);
         } finally {
             jdbi.useHandle(handle -> ConfirmationStore.release(handle, sendId, claim.get()));
         }
     }
 
-    /** What can pass is tried again; what can't is in the log and in the audit log, and nowhere else to tell. */
-    private static Optional<Instant> put(UUID sendId, SlackFault fault) {
+    /** What can pass is tried again; what can't is in the log: every way to the person was tried before. */
+    private static Optional<Instant> afterFault(UUID sendId, SlackFault fault) {
         switch (fault.kind()) {
             case PASSING, TOKEN -> {
                 if (fault.retryAfter() != null) {

@@ -87,7 +87,6 @@ final class Deliveries {
                             Delivery.State.SENDING,
                             attempt,
                             null,
-                            null,
                             delivery.outcome())));
         });
     }

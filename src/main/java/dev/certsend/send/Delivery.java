@@ -19,7 +19,6 @@ record Delivery(
         State state,
         int attempt,
         @Nullable Instant dotAt,
-        @Nullable Instant nextTryAt,
         @Nullable String outcome) {
 
     /** Where it stands. */

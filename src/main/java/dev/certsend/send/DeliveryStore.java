@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code delivery}. What an attempt changes names it, so that a worker that slept too long changes nothing. */
 final class DeliveryStore {
     static final String SELECT = """
-            SELECT delivery_id, send_id, recipient, state, attempt, dot_at, next_try_at, outcome FROM delivery""";
+            SELECT delivery_id, send_id, recipient, state, attempt, dot_at, outcome FROM delivery""";
 
     private DeliveryStore() {}
 
@@ -104,8 +105,7 @@ final class DeliveryStore {
                 .findOne();
     }
 
-    private static org.jdbi.v3.core.statement.Update guarded(
-            Handle transaction, String changes, UUID deliveryId, int attempt) {
+    private static Update guarded(Handle transaction, String changes, UUID deliveryId, int attempt) {
         return transaction
                 .createUpdate("UPDATE delivery SET " + changes
                         + " WHERE delivery_id = :deliveryId AND attempt = :attempt AND state = 'sending'")
@@ -121,7 +121,6 @@ final class DeliveryStore {
                 Delivery.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("attempt"),
                 instant(row.getTimestamp("dot_at")),
-                instant(row.getTimestamp("next_try_at")),
                 row.getString("outcome"));
     }
 

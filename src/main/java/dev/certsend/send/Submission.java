@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +46,15 @@ record Submission(
     }
 
     Order order() {
-        return java.util.Objects.requireNonNull(foundOrder);
+        return Objects.requireNonNull(foundOrder);
     }
 
     long certificateId() {
-        return java.util.Objects.requireNonNull(order().certificateId());
+        return Objects.requireNonNull(order().certificateId());
     }
 
     Mode mode() {
-        return java.util.Objects.requireNonNull(foundMode);
+        return Objects.requireNonNull(foundMode);
     }
 
     @Nullable
