@@ -6,9 +6,10 @@ import dev.certsend.database.Database;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.history.LookUpAudit;
 import dev.certsend.mail.Mailer;
+import dev.certsend.mirror.MirrorSync;
 import dev.certsend.orders.Certificates;
-import dev.certsend.orders.MirrorSync;
 import dev.certsend.orders.OrderPicker;
+import dev.certsend.orders.OrderSearch;
 import dev.certsend.orders.OrderStore;
 import dev.certsend.policy.Door;
 import dev.certsend.policy.Guard;
@@ -72,9 +73,9 @@ public final class App implements AutoCloseable {
 
         CertCentralClient certCentral = new CertCentralClient(config.certCentral());
         OrderStore orders = new OrderStore(database.jdbi());
-        OrderPicker picker = new OrderPicker(orders);
+        OrderPicker picker = new OrderPicker(new OrderSearch(database.jdbi()));
         Certificates certificates = new Certificates(database.jdbi(), certCentral);
-        MirrorSync sync = new MirrorSync(certCentral, orders);
+        MirrorSync sync = new MirrorSync(database.jdbi(), certCentral, orders);
 
         mailer = new Mailer(config.smtp());
         Sending sending = new Sending(database.jdbi(), slack, orders, config.send());

@@ -2,7 +2,7 @@ package dev.certsend;
 
 import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.database.Database;
-import dev.certsend.orders.MirrorSync;
+import dev.certsend.mirror.MirrorSync;
 import dev.certsend.orders.OrderStore;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -119,7 +119,9 @@ public final class Main {
             try (Database database = new Database(config.database(), 2)) {
                 database.migrate();
                 MirrorSync.Result result = new MirrorSync(
-                                new CertCentralClient(config.certCentral()), new OrderStore(database.jdbi()))
+                                database.jdbi(),
+                                new CertCentralClient(config.certCentral()),
+                                new OrderStore(database.jdbi()))
                         .full();
                 LOG.info("{} orders read", result.read());
                 return result.unreadable() == 0 ? 0 : FAILED;

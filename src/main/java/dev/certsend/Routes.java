@@ -5,7 +5,7 @@ import com.slack.api.model.event.UserChangeEvent;
 import dev.certsend.database.Database;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.history.LookUpAudit;
-import dev.certsend.orders.MirrorSync;
+import dev.certsend.mirror.MirrorSync;
 import dev.certsend.orders.OrderPicker;
 import dev.certsend.policy.Door;
 import dev.certsend.policy.People;

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as the mirror knows it.
  *
- * @param status CertCentral's own word: issued, pending, revoked …; "issued" includes what has expired since
+ * @param status CertCentral's own word: issued, pending, revoked …; or expired, as soon as it is that
  * @param names the DNS names, the common name among them
  * @param validation dv, ov or ev; null where CertCentral doesn't tell
+ * @param duplicates whether it has certificates beside this one, or had
+ * @param reissues whether this certificate took the place of another
  */
 public record Order(
         long orderId,
@@ -28,7 +30,9 @@ public record Order(
         @Nullable String container,
         @Nullable String productNameId,
         @Nullable String productName,
-        @Nullable String validation) {
+        @Nullable String validation,
+        boolean duplicates,
+        boolean reissues) {
 
     private static final List<String> NOT_TLS =
             List.of("client_", "code_signing", "secure_email", "document_signing", "vmc_");
@@ -54,6 +58,11 @@ public record Order(
                 case NOT_TLS -> "send.error.order.not_tls";
             };
         }
+    }
+
+    /** Whether its certificate can be sent today. */
+    public boolean sendable(LocalDate today) {
+        return obstacle(today).isEmpty();
     }
 
     /** What people call it by: its common name, else its first name, else its number. */

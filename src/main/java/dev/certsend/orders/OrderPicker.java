@@ -21,19 +21,19 @@ public final class OrderPicker {
     /** The block and action id of the picker in every form that has one. */
     public static final String ID = "order";
 
-    private static final int MOST_OPTIONS = 100;
+    private static final int MOST_OPTIONS = 40;
     private static final int MOST_TEXT = 75;
     private static final int MOST_WORDS = 8;
 
-    private final OrderStore orders;
+    private final OrderSearch orders;
 
-    public OrderPicker(OrderStore orders) {
+    public OrderPicker(OrderSearch orders) {
         this.orders = orders;
     }
 
     /** What is offered for the text typed so far. */
     public Response options(Person person, BlockSuggestionPayload asked) {
-        List<Order> found = orders.search(words(asked.getValue()), MOST_OPTIONS);
+        List<Order> found = orders.first(new OrderQuery(words(asked.getValue()), Map.of()), MOST_OPTIONS);
         return Answers.options(found.stream()
                 .map(order -> option(order, person.words()))
                 .map(o -> Option.builder()
@@ -57,7 +57,7 @@ public final class OrderPicker {
         if (words.isEmpty()) {
             return new Named(true, null);
         }
-        List<Order> found = orders.search(words, MOST_OPTIONS);
+        List<Order> found = orders.first(new OrderQuery(words, Map.of()), MOST_OPTIONS);
         List<Order> sendable = found.stream()
                 .filter(order -> order.obstacle(LocalDate.now(ZoneOffset.UTC)).isEmpty())
                 .toList();
@@ -98,6 +98,7 @@ public final class OrderPicker {
             return List.of();
         }
         return Arrays.stream(typed.split("[\\s\\p{Cntrl}]+", -1))
+                .map(SearchedText::folded)
                 .filter(word -> !word.isEmpty())
                 .limit(MOST_WORDS)
                 .toList();

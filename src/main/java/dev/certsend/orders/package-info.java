@@ -1,4 +1,4 @@
-/** The mirror of CertCentral's orders: filled by the sync, searched by the order picker. */
+/** Orders as the mirror has them: kept, searched, and their certificates. */
 @NullMarked
 package dev.certsend.orders;
 

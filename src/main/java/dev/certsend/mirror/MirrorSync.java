@@ -1,10 +1,15 @@
-package dev.certsend.orders;
+package dev.certsend.mirror;
 
 import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certcentral.CertCentralOrder;
 import dev.certsend.certcentral.OrderPage;
 import dev.certsend.certcentral.Validation;
+import dev.certsend.orders.Order;
+import dev.certsend.orders.OrderStore;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +26,11 @@ public final class MirrorSync {
     private static final Logger LOG = LoggerFactory.getLogger(MirrorSync.class);
 
     private final CertCentralClient certCentral;
+    private final Jdbi jdbi;
     private final OrderStore orders;
 
-    public MirrorSync(CertCentralClient certCentral, OrderStore orders) {
+    public MirrorSync(Jdbi jdbi, CertCentralClient certCentral, OrderStore orders) {
+        this.jdbi = jdbi;
         this.certCentral = certCentral;
         this.orders = orders;
     }
@@ -41,10 +49,13 @@ public final class MirrorSync {
         long read = 0;
         long unreadable = 0;
         boolean whole = true;
+        List<Long> there = new ArrayList<>();
         OptionalLong offset = OptionalLong.of(0);
         while (offset.isPresent()) {
             OrderPage page = certCentral.orders(offset.getAsLong(), CertCentralClient.MOST_ORDERS);
-            orders.upsert(page.orders().stream().map(MirrorSync::order).toList());
+            jdbi.useTransaction(transaction -> orders.write(
+                    transaction, page.orders().stream().map(MirrorSync::order).toList()));
+            there.addAll(page.orders().stream().map(CertCentralOrder::id).toList());
             read += page.orders().size();
             unreadable += page.unreadable().count();
             if (page.unreadable().count() > 0) {
@@ -58,7 +69,9 @@ public final class MirrorSync {
                     || (page.total().isPresent()
                             && read + unreadable >= page.total().getAsLong());
         }
-        int gone = whole && unreadable == 0 && read > 0 ? orders.markGone(since) : 0;
+        int gone = whole && unreadable == 0 && read > 0
+                ? jdbi.inTransaction(transaction -> orders.markGone(transaction, 0, Long.MAX_VALUE, there, since))
+                : 0;
         LOG.info("mirror: {} orders read, {} unreadable, {} gone", read, unreadable, gone);
         return new Result(read, unreadable, gone);
     }
@@ -71,10 +84,15 @@ public final class MirrorSync {
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Validation validation = read.product().validation();
+        // CertCentral's "issued" includes what has expired since.
+        boolean expired = read.status().equals("issued")
+                && certificate.validTill() != null
+                && certificate.validTill().isBefore(LocalDate.now(ZoneOffset.UTC));
+        String status = expired ? "expired" : read.status();
         return new Order(
                 read.id(),
                 certificate.id(),
-                read.status(),
+                status,
                 commonName,
                 List.copyOf(names),
                 certificate.serialNumber(),
@@ -85,6 +103,8 @@ public final class MirrorSync {
                 read.owner().container(),
                 read.product().nameId(),
                 read.product().name(),
-                validation == null ? null : validation.code());
+                validation == null ? null : validation.code(),
+                read.copies().duplicates(),
+                read.copies().reissues());
     }
 }

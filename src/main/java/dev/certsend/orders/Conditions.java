@@ -1,0 +1,145 @@
+package dev.certsend.orders;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * A query as conditions on {@code cert_order}.
+ *
+ * <p>Of every text there are two: what must hold, and what the trigram index can find it by. For three characters and more
+ * the two are one. Two letters or digits are found by the trigrams they are part of; a single one or mere signs by none.
+ */
+final class Conditions {
+    private static final Pattern INDEXED = Pattern.compile("[\\p{L}\\p{N}]{3}");
+    private static final Pattern PAIR = Pattern.compile("[a-z0-9]{2}");
+
+    private final List<String> all = new ArrayList<>();
+    private final List<String> helping = new ArrayList<>();
+    private final Map<String, String> ranges = new HashMap<>();
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private boolean indexed;
+
+    private Conditions() {}
+
+    /**
+     * The conditions of a query on a day.
+     *
+     * @param vocabulary which products and divisions there are
+     */
+    static Conditions of(OrderQuery query, Vocabulary vocabulary, LocalDate today) {
+        Conditions conditions = new Conditions();
+        query.words().forEach(word -> conditions.contains("searched", word, ""));
+        query.qualifiers().forEach((qualifier, value) -> conditions.qualified(qualifier, value, vocabulary, today));
+        return conditions;
+    }
+
+    /** Whether nothing is asked for. */
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** Whether an index can find what matches, wherever it is. */
+    boolean areIndexed() {
+        return indexed;
+    }
+
+    /** What must hold. */
+    String sql() {
+        return all.isEmpty() ? "true" : String.join(" AND ", all);
+    }
+
+    /** The same with what helps an index. */
+    String indexedSql() {
+        List<String> both = new ArrayList<>(all);
+        both.addAll(helping);
+        return both.isEmpty() ? "true" : String.join(" AND ", both);
+    }
+
+    /** The part of a column that matches; a walk along the column begins and ends with it. */
+    String rangeOf(String column) {
+        return ranges.getOrDefault(column, "true");
+    }
+
+    Query bind(Query query) {
+        values.forEach((name, value) -> {
+            if (value instanceof String[] texts) {
+                query.bindArray(name, String.class, (Object[]) texts);
+            } else {
+                query.bind(name, value);
+            }
+        });
+        return query;
+    }
+
+    private void qualified(Qualifier qualifier, String value, Vocabulary vocabulary, LocalDate today) {
+        switch (qualifier) {
+            case STATUS -> oneOf("status", List.of(value.split(",", -1)));
+            case TYPE -> oneOf("validation", List.of(value.split(",", -1)));
+            case PRODUCT -> oneOf("product_name_id", vocabulary.productIds(value));
+            case CONTAINER -> oneOf("container", vocabulary.containers(value));
+            case ORDER -> contains("split_part(searched, E'\\n', 1)", value, "^");
+            case SAN -> contains("split_part(searched, E'\\n', 2)", value, "");
+            case ORG -> contains("split_part(searched, E'\\n', 3)", value, "");
+            case SERIAL -> contains("split_part(searched, E'\\n', 4)", value, "");
+            case EXPIRES -> DayRange.ahead(value, today).ifPresent(days -> between("by_expires", days));
+            case ISSUED -> DayRange.behind(value, today).ifPresent(days -> between("by_issued", days));
+            case SORT -> {}
+        }
+    }
+
+    private void oneOf(String column, List<String> allowed) {
+        all.add(column + " = ANY(" + named(allowed.toArray(String[]::new)) + ")");
+        indexed = true;
+    }
+
+    private void between(String column, DayRange days) {
+        String range = column + " BETWEEN " + named(days.from()) + " AND " + named(days.to());
+        ranges.put(column, range);
+        all.add(range);
+        if (column.equals("by_expires")) {
+            all.add("valid_till IS NOT NULL");
+        }
+        indexed = true;
+    }
+
+    private void contains(String where, String text, String anchor) {
+        String any = "%" + literally(text) + "%";
+        all.add(where + " LIKE " + named(anchor.isEmpty() ? any : any.substring(1)));
+        if (INDEXED.matcher(text).find()) {
+            if (!where.equals("searched")) {
+                helping.add("searched LIKE " + named(any));
+            }
+            indexed = true;
+        } else if (PAIR.matcher(text).find()) {
+            helping.add(pair(text));
+            indexed = true;
+        }
+    }
+
+    /** Two letters or digits with a third before or behind, or as a word of their own. */
+    private String pair(String text) {
+        var pairs = PAIR.matcher(text);
+        if (!pairs.find()) {
+            return "true";
+        }
+        String pair = pairs.group();
+        return "(searched ~ %s OR searched ~ %s OR searched ~ %s)"
+                .formatted(named(pair + "[a-z0-9]"), named("[a-z0-9]" + pair), named("\\m" + pair + "\\M"));
+    }
+
+    private String named(Object value) {
+        String name = "value" + values.size();
+        values.put(name, value);
+        return ":" + name;
+    }
+
+    private static String literally(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+}
