@@ -23,6 +23,11 @@ public final class Mrkdwn {
         return text.substring(0, end) + "…";
     }
 
+    /** Text by others in a fixed pitch. */
+    public static String code(String text) {
+        return '`' + escape(text).replace('`', '\'') + '`';
+    }
+
     /** A person, named by Slack in the reader's own way. */
     public static String person(String userId) {
         return "<@" + userId + ">";

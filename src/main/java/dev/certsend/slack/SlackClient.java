@@ -1,6 +1,7 @@
 package dev.certsend.slack;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.slack.api.Slack;
@@ -11,6 +12,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import com.slack.api.util.json.GsonFactory;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,8 +59,37 @@ public final class SlackClient implements AutoCloseable {
         return GSON.toJson(view);
     }
 
-    public void openView(String triggerId, View view) {
-        api.call("views.open", Map.of("trigger_id", triggerId, "view", written(view)), WebApi.Patience.SOMEONE_WAITS);
+    /** A view that is open: what an update of it names. */
+    public record OpenView(String id, String hash) {}
+
+    public OpenView openView(String triggerId, View view) {
+        return shown("views.open", Map.of("trigger_id", triggerId, "view", written(view)));
+    }
+
+    /** Opens a view on top of the one whose button was pressed. */
+    public OpenView pushView(String triggerId, View view) {
+        return shown("views.push", Map.of("trigger_id", triggerId, "view", written(view)));
+    }
+
+    /**
+     * Puts a view in the place of an open one; what was typed stays where block and action ids do.
+     *
+     * @param hash the state it was made from: if the view has changed since, nothing happens but a fault of kind GONE. Null
+     *     where the view is to be changed whatever it is by now
+     */
+    public OpenView updateView(String viewId, @Nullable String hash, View view) {
+        Map<String, String> arguments = new HashMap<>(Map.of("view_id", viewId, "view", written(view)));
+        if (hash != null) {
+            arguments.put("hash", hash);
+        }
+        return shown("views.update", arguments);
+    }
+
+    private OpenView shown(String method, Map<String, String> arguments) {
+        JsonObject answer = api.call(method, arguments, WebApi.Patience.SOMEONE_WAITS);
+        JsonElement view = answer.get("view");
+        JsonObject open = view == null || !view.isJsonObject() ? new JsonObject() : view.getAsJsonObject();
+        return new OpenView(WebApi.text(open, "id"), WebApi.text(open, "hash"));
     }
 
     /** Posts to a channel, or directly to a person when the id is theirs. */
