@@ -1,6 +1,7 @@
 package dev.certsend;
 
 import dev.certsend.certcentral.CertCentralClient;
+import dev.certsend.certcentral.DatabaseCallLimit;
 import dev.certsend.database.Database;
 import dev.certsend.orders.MirrorSync;
 import dev.certsend.orders.OrderStore;
@@ -118,9 +119,10 @@ public final class Main {
             Config.Sync config = Config.sync(System.getenv());
             try (Database database = new Database(config.database(), 2)) {
                 database.migrate();
-                MirrorSync.Result result = new MirrorSync(
-                                new CertCentralClient(config.certCentral()), new OrderStore(database.jdbi()))
-                        .full();
+                CertCentralClient certCentral =
+                        new CertCentralClient(config.certCentral(), new DatabaseCallLimit(database.jdbi()));
+                MirrorSync.Result result =
+                        new MirrorSync(certCentral.forSync(), new OrderStore(database.jdbi())).full();
                 LOG.info("{} orders read", result.read());
                 return result.unreadable() == 0 ? 0 : FAILED;
             }
