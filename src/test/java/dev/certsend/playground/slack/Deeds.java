@@ -88,7 +88,13 @@ final class Deeds {
                 .orElse(null);
     }
 
-    /** A button pressed, or an option chosen, in a message. */
+    /** Options chosen, or a date set, in a message: kept there, and told to the app at once. */
+    Answer chooses(Person who, Message message, Field field, List<? extends JsonNode> chosen) {
+        parts.workspace().forms().enter(who.id(), message, field, FormState.entered(field, chosen));
+        return acts(who, message, field, null);
+    }
+
+    /** @param chosen the entry, if it is an overflow menu that was pressed */
     Answer acts(Person who, Message message, Field field, @Nullable JsonNode chosen) {
         Answer answer = parts.app().payload(payloads.action(who, message, field, chosen));
         return answer.isAck() ? answer : answer.showing(TROUBLE);
