@@ -108,7 +108,7 @@ final class Deeds {
     List<JsonNode> offered(Answer answer) {
         ObjectNode body = Json.parseObject(answer.body()).orElseGet(Json::object);
         Problems problems = new Problems();
-        ElementRules.optionList(problems, "", body, 100);
+        ElementRules.optionList(problems, "", body, 0, 100);
         if (!body.has("options") && !body.has("option_groups")) {
             problems.add("", "missing required field: options");
         }
