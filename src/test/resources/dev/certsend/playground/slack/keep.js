@@ -26,7 +26,7 @@ export function keeping(root, scroller, fallback, change) {
   const focused = root.contains(document.activeElement) && document.activeElement !== root ? document.activeElement : undefined;
   const place = focused && placeOf(focused);
   const top = focused?.getBoundingClientRect().top;
-  const caret = focused?.selectionStart === undefined ? undefined : [safely(focused, "selectionStart"), safely(focused, "selectionEnd")];
+  const caret = [focused?.selectionStart, focused?.selectionEnd];
   const open = focused?.held?.();
   const unsent = [...root.querySelectorAll("[data-typed]")].filter((node) => node.isDirty())
     .map((node) => ({ node, place: placeOf(node), text: node.value }));
@@ -40,17 +40,8 @@ export function keeping(root, scroller, fallback, change) {
   if (next && next !== document.activeElement) {
     next.focus({ preventScroll: true });
     if (open && next.resume) next.resume(open);
-    if (caret?.[0] != null && next.dataset.testid === place.hook) next.setSelectionRange?.(...caret);
+    if (caret[0] != null && next.dataset.testid === place.hook) next.setSelectionRange?.(...caret);
   }
   if (next) scroller.scrollTop += next.getBoundingClientRect().top - top;
   else fallback.focus({ preventScroll: true });
-}
-
-// Some kinds of input have no caret and say so by an exception.
-function safely(node, name) {
-  try {
-    return node[name];
-  } catch {
-    return undefined;
-  }
 }
