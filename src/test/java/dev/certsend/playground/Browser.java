@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -77,6 +81,84 @@ public final class Browser implements AutoCloseable {
     public void gone(String testId) {
         eventually(() -> driver.findElements(By.cssSelector("[data-testid='" + testId + "']")).stream()
                 .noneMatch(WebElement::isDisplayed));
+    }
+
+    /** Takes the option that reads so in the menu of this name, by mouse. */
+    public void choose(String menu, String option) {
+        named("input[role=combobox]", menu).click();
+        take(option);
+    }
+
+    /** As {@link #choose}, after typing something to look for. */
+    public void search(String menu, String typed, String option) {
+        WebElement input = named("input[role=combobox]", menu);
+        input.click();
+        input.sendKeys(typed);
+        take(option);
+    }
+
+    private void take(String option) {
+        found(By.xpath("//li[@role='option'][contains(normalize-space(.), " + quoted(option) + ")]"))
+                .click();
+    }
+
+    /** Sets the date field of this name, as its calendar would. */
+    public void date(String field, LocalDate date) {
+        driver.executeScript(
+                "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change'))",
+                named("input[type=date]", field),
+                date.toString());
+    }
+
+    /** Presses the first button of this name. */
+    public void press(String button) {
+        named("button", button).click();
+    }
+
+    /** Presses the button of this name in the block that reads these words, or in the first after it that has one. */
+    public void press(String button, String row) {
+        String text = "contains(normalize-space(.), " + quoted(button) + ")";
+        String name = "[" + text + " or @aria-label=" + quoted(button) + "]";
+        String block = "*[@data-block][contains(normalize-space(.), " + quoted(row) + ")]";
+        found(By.xpath("(" + scope() + "//" + block + "//button" + name + " | " + scope() + "//" + block
+                        + "/following-sibling::*[@data-block]//button" + name + ")[1]"))
+                .click();
+    }
+
+    /** What the newest message reads that only this person sees; empty if there is none. */
+    public String ephemeral() {
+        List<WebElement> all = driver.findElements(By.cssSelector("[data-testid=message].ephemeral"));
+        return all.isEmpty() ? "" : all.get(all.size() - 1).getText();
+    }
+
+    /** Makes the page this many CSS pixels wide, as on a phone; 0 for the window's own size again. */
+    public void width(int pixels) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", pixels == 0 ? 0 : 860, "deviceScaleFactor", 0, "mobile", false));
+    }
+
+    /** A control by the name a screen reader would say, in the dialog if one is open. */
+    private WebElement named(String css, String name) {
+        List<WebElement> found = new ArrayList<>();
+        eventually(() -> {
+            found.clear();
+            driver.findElement(By.xpath(scope())).findElements(By.cssSelector(css)).stream()
+                    .filter(e -> e.isDisplayed() && name.equals(e.getAccessibleName()))
+                    .forEach(found::add);
+            return !found.isEmpty();
+        });
+        return found.get(0);
+    }
+
+    private String scope() {
+        boolean dialog =
+                !driver.findElements(By.cssSelector("dialog#modal[open]")).isEmpty();
+        return dialog ? "//dialog[@id='modal']" : "//body";
+    }
+
+    private static String quoted(String words) {
+        return words.contains("'") ? '"' + words + '"' : "'" + words + "'";
     }
 
     /** Where the keyboard is. */

@@ -17,16 +17,18 @@ record Arguments(Map<String, String> values) {
             Json.parseObject(request.body())
                     .orElseThrow(() -> new SlackError("json_not_object"))
                     .properties()
-                    .forEach(f -> values.put(
-                            f.getKey(),
-                            f.getValue().isTextual()
-                                    ? f.getValue().asText()
-                                    : f.getValue().toString()));
+                    .forEach(f -> put(values, f.getKey(), f.getValue()));
         } else {
             request.queryParamMap().forEach((name, all) -> values.put(name, all.get(0)));
             request.formParamMap().forEach((name, all) -> values.put(name, all.get(0)));
         }
         return new Arguments(values);
+    }
+
+    private static void put(Map<String, String> values, String name, JsonNode value) {
+        if (!value.isNull()) {
+            values.put(name, value.isTextual() ? value.asText() : value.toString());
+        }
     }
 
     boolean has(String name) {

@@ -41,6 +41,11 @@ public final class BlockKit {
             problems.add("/blocks", "must be an array");
         } else {
             blocks(problems, "/blocks", blocks, MESSAGE_BLOCKS);
+            for (int i = 0; i < blocks.size(); i++) {
+                if (Json.text(blocks.get(i), "type").equals("input")) {
+                    problems.add("/blocks/" + i + "/type", "unsupported type: input");
+                }
+            }
         }
         return problems.found();
     }

@@ -33,6 +33,7 @@ final class BlockRules {
     private BlockRules() {}
 
     static void check(Problems problems, String at, JsonNode block) {
+        Shapes.check(problems, at, block);
         switch (Json.text(block, "type")) {
             case "section" -> section(problems, at, block);
             case "header" -> problems.requireTextObject(at, block, "text", 150, true);
@@ -63,7 +64,7 @@ final class BlockRules {
             JsonNode accessory = block.path("accessory");
             if (Json.text(accessory, "type").equals("image")) {
                 image(problems, at + "/accessory", accessory);
-            } else if (Json.text(accessory, "type").endsWith("_input")) {
+            } else if (Json.text(accessory, "type").matches(".*_input|datetimepicker")) {
                 problems.add(at + "/accessory/type", "unsupported type: " + Json.text(accessory, "type"));
             } else {
                 ElementRules.check(problems, at + "/accessory", accessory);
@@ -90,7 +91,7 @@ final class BlockRules {
         for (int i = 0; i < elements.size(); i++) {
             String pointer = at + "/elements/" + i;
             String type = Json.text(elements.get(i), "type");
-            if (type.endsWith("_text_input") || type.equals("number_input")) {
+            if (type.endsWith("_input")) {
                 problems.add(pointer + "/type", "unsupported type: " + type);
             }
             ElementRules.check(problems, pointer, elements.get(i));

@@ -57,8 +57,7 @@ final class ChatApi {
         }
         Draft draft = draft(arguments);
         String text = arguments.has("text") ? draft.text() : message.text();
-        where.edit(ts, m -> m.edited(text, draft.blocks()));
-        workspace.changed();
+        workspace.edit(where, ts, m -> m.edited(text, draft.blocks()));
         ObjectNode answer = ok().put("channel", where.id()).put("ts", ts).put("text", text);
         answer.set("message", json(where.message(ts).orElseThrow(), workspace.settings()));
         return answer;

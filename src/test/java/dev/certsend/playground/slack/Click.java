@@ -1,7 +1,10 @@
 package dev.certsend.playground.slack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,13 @@ record Click(Person who, ObjectNode body, Parts parts) {
 
     String text(String name) {
         return Json.text(body, name);
+    }
+
+    /** The options, ids or text entered on the page. */
+    List<JsonNode> chosen() {
+        List<JsonNode> chosen = new ArrayList<>();
+        body.path("chosen").forEach(chosen::add);
+        return chosen;
     }
 
     Conversation where() {

@@ -88,7 +88,13 @@ final class Deeds {
                 .orElse(null);
     }
 
-    /** A button pressed, or an option chosen, in a message. */
+    /** Options chosen, or a date set, in a message: kept there, and told to the app at once. */
+    Answer chooses(Person who, Message message, Field field, List<? extends JsonNode> chosen) {
+        parts.workspace().forms().enter(who.id(), message, field, FormState.entered(field, chosen));
+        return acts(who, message, field, null);
+    }
+
+    /** @param chosen the entry, if it is an overflow menu that was pressed */
     Answer acts(Person who, Message message, Field field, @Nullable JsonNode chosen) {
         Answer answer = parts.app().payload(payloads.action(who, message, field, chosen));
         return answer.isAck() ? answer : answer.showing(TROUBLE);
@@ -102,7 +108,7 @@ final class Deeds {
     List<JsonNode> offered(Answer answer) {
         ObjectNode body = Json.parseObject(answer.body()).orElseGet(Json::object);
         Problems problems = new Problems();
-        ElementRules.optionList(problems, "", body, 100);
+        ElementRules.optionList(problems, "", body, 0, 100);
         if (!body.has("options") && !body.has("option_groups")) {
             problems.add("", "missing required field: options");
         }

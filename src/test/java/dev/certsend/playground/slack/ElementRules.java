@@ -1,8 +1,8 @@
 package dev.certsend.playground.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The limits of each kind of interactive element. */
 final class ElementRules {
@@ -12,6 +12,7 @@ final class ElementRules {
     private ElementRules() {}
 
     static void check(Problems problems, String at, JsonNode element) {
+        Shapes.check(problems, at, element);
         problems.atMost(at, element, "action_id", 255);
         confirm(problems, at + "/confirm", element.path("confirm"));
         String type = Json.text(element, "type");
@@ -28,7 +29,10 @@ final class ElementRules {
                     problems.add(at, "missing required field: is_decimal_allowed");
                 }
             }
-            case "url_text_input", "rich_text_input", "file_input", "datepicker", "timepicker", "datetimepicker" -> {}
+            case "datepicker" -> matching(problems, at, element, "initial_date", "\\d{4}-\\d{2}-\\d{2}");
+            case "timepicker" -> matching(problems, at, element, "initial_time", "([01]\\d|2[0-3]):[0-5]\\d");
+            case "datetimepicker" -> matching(problems, at, element, "initial_date_time", "\\d{10}");
+            case "url_text_input", "rich_text_input", "file_input" -> {}
             case "users_select", "conversations_select", "channels_select" -> {}
             case "multi_users_select", "multi_conversations_select", "multi_channels_select" -> {}
             default -> problems.add(at + "/type", "unsupported type: " + type);
@@ -52,20 +56,19 @@ final class ElementRules {
             problems.add(at, "needs either options or option_groups");
             return;
         }
-        optionList(problems, at, element, max);
-        Set<String> values = new HashSet<>();
-        Field.of(Json.array().add(Json.object().put("type", "input").set("element", element)))
-                .forEach(f -> f.options().forEach(o -> values.add(o.toString())));
-        initial(problems, at, element, values);
+        optionList(problems, at, element, 1, max);
+        List<JsonNode> offered = new ArrayList<>();
+        Field.flatten(element, offered);
+        initial(problems, at, element, offered);
     }
 
-    private static void initial(Problems problems, String at, JsonNode element, Set<String> offered) {
-        if (element.has("initial_option")
-                && !offered.contains(element.path("initial_option").toString())) {
+    /** Slack compares the whole option, not its value alone. */
+    private static void initial(Problems problems, String at, JsonNode element, List<JsonNode> offered) {
+        if (element.has("initial_option") && !offered.contains(element.path("initial_option"))) {
             problems.add(at + "/initial_option", "must be one of the options");
         }
         for (JsonNode option : element.path("initial_options")) {
-            if (!offered.contains(option.toString())) {
+            if (!offered.contains(option)) {
                 problems.add(at + "/initial_options", "must be among the options");
             }
         }
@@ -81,26 +84,34 @@ final class ElementRules {
         if (element.has("initial_option")) {
             option(problems, at + "/initial_option", element.path("initial_option"));
         }
+        JsonNode initial = element.path("initial_options");
+        for (int i = 0; i < initial.size(); i++) {
+            option(problems, at + "/initial_options/" + i, initial.get(i));
+        }
     }
 
-    /** The answer to a block_suggestion is held to the same limits as a select's own options. */
-    static void optionList(Problems problems, String at, JsonNode holder, int max) {
+    /**
+     * The answer to a block_suggestion is held to the same limits as a select's own options.
+     *
+     * @param min 1 in a select; an answer may be empty
+     */
+    static void optionList(Problems problems, String at, JsonNode holder, int min, int max) {
         if (holder.has("options")) {
-            optionArray(problems, at + "/options", holder.path("options"), max);
+            optionArray(problems, at + "/options", holder.path("options"), min, max);
+        }
+        if (holder.has("option_groups")) {
+            problems.size(at + "/option_groups", holder.path("option_groups"), min, 100);
         }
         JsonNode groups = holder.path("option_groups");
-        if (groups.size() > 100) {
-            problems.add(at + "/option_groups", "no more than 100 items allowed");
-        }
         for (int i = 0; i < groups.size(); i++) {
             String group = at + "/option_groups/" + i;
             problems.requireTextObject(group, groups.get(i), "label", 75, true);
-            optionArray(problems, group + "/options", groups.get(i).path("options"), max);
+            optionArray(problems, group + "/options", groups.get(i).path("options"), min, max);
         }
     }
 
-    private static void optionArray(Problems problems, String at, JsonNode options, int max) {
-        problems.size(at, options, 0, max);
+    private static void optionArray(Problems problems, String at, JsonNode options, int min, int max) {
+        problems.size(at, options, min, max);
         for (int i = 0; i < options.size(); i++) {
             option(problems, at + "/" + i, options.get(i));
         }
@@ -110,6 +121,12 @@ final class ElementRules {
         problems.requireTextObject(at, option, "text", OPTION, false);
         problems.requireText(at, option, "value", OPTION);
         problems.textObjectIfAny(at, option, "description", OPTION, false);
+    }
+
+    private static void matching(Problems problems, String at, JsonNode element, String field, String format) {
+        if (element.has(field) && !element.path(field).asText().matches(format)) {
+            problems.add(at + "/" + field, "must match " + format);
+        }
     }
 
     private static void textInput(Problems problems, String at, JsonNode input) {

@@ -1,6 +1,8 @@
 package dev.certsend.playground.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,27 @@ record Field(JsonNode block, JsonNode element) {
 
     boolean isMultiple() {
         return type().startsWith("multi_") || type().equals("checkboxes");
+    }
+
+    boolean isButton() {
+        return type().equals("button") || type().equals("workflow_button");
+    }
+
+    boolean isOverflow() {
+        return type().equals("overflow");
+    }
+
+    /** Whether it holds ids, dates or times, which nobody has to offer first. */
+    boolean takesAnyValue() {
+        return !isExternal() && options().isEmpty();
+    }
+
+    /** What a person enters in such a field; a date picker lets nobody enter anything but a date. */
+    JsonNode entry(String value) {
+        if (type().equals("datepicker")) {
+            LocalDate.parse(value);
+        }
+        return TextNode.valueOf(value);
     }
 
     boolean isExternal() {

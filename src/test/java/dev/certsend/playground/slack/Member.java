@@ -61,13 +61,37 @@ public final class Member {
         return deeds.acts(person(), now, field(now, actionId), null);
     }
 
-    /** Chooses an option of a menu in a message, by its value. */
+    /** Presses the button in this block, where several have the same action_id. */
+    public Answer presses(Message message, String blockId, String actionId) {
+        Message now = now(message);
+        return deeds.acts(person(), now, field(now, blockId, actionId), null);
+    }
+
+    /** Chooses an option of a menu in a message, by its value; or sets a date. */
     public Answer chooses(Message message, String actionId, String value) {
         Message now = now(message);
-        Field field = field(now, actionId);
-        JsonNode option =
-                field.option(value).orElseThrow(() -> new AssertionError(actionId + " does not offer " + value));
-        return deeds.acts(person(), now, field, option);
+        return chooses(now, field(now, actionId), value);
+    }
+
+    /** As {@link #chooses(Message, String, String)}, where several blocks have the same action_id. */
+    public Answer chooses(Message message, String blockId, String actionId, String value) {
+        Message now = now(message);
+        return chooses(now, field(now, blockId, actionId), value);
+    }
+
+    private Answer chooses(Message now, Field field, String value) {
+        JsonNode option = field.takesAnyValue()
+                ? field.entry(value)
+                : field.option(value)
+                        .orElseThrow(() -> new AssertionError(field.actionId() + " does not offer " + value));
+        return field.isOverflow()
+                ? deeds.acts(person(), now, field, option)
+                : deeds.chooses(person(), now, field, List.of(option));
+    }
+
+    /** The newest message that only this person sees in a channel. */
+    public Message lastEphemeral(String channel) {
+        return in(channel).lastEphemeral();
     }
 
     /** Presses a button of the message as it was when it was read, even if it is gone since. */
@@ -123,6 +147,12 @@ public final class Member {
             throw new IllegalStateException(name() + " does not see this message");
         }
         return now;
+    }
+
+    private static Field field(Message message, String blockId, String actionId) {
+        return message.field(blockId, actionId)
+                .orElseThrow(() -> new AssertionError(
+                        "the message has no " + actionId + " in block " + blockId + ": " + message.blocks()));
     }
 
     private static Field field(Message message, String actionId) {

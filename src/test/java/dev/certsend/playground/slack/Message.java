@@ -2,6 +2,7 @@ package dev.certsend.playground.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,22 @@ public record Message(
 
     /** Everything a person reads in it: the text of its blocks, or the top-level text if it has none. */
     public String reads() {
-        return blocks.isEmpty() ? text : Words.of(blocks);
+        return blocks.isEmpty() ? text : Words.of(blocks, FormState.of(blocks, Json.object()));
+    }
+
+    /** Everything a person reads in one of its blocks. */
+    public String reads(String blockId) {
+        return Rows.reads(blocks, FormState.of(blocks, Json.object()), blockId);
+    }
+
+    /** The block_ids that offer this action, in reading order: where each row of a list has the same button. */
+    public List<String> rows(String actionId) {
+        return Rows.offering(blocks, actionId);
+    }
+
+    /** The block_id of the first such row at or after the block that reads these words. */
+    public String row(String words, String actionId) {
+        return Rows.find(blocks, words, actionId);
     }
 
     public boolean offers(String actionId) {

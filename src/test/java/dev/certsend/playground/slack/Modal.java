@@ -2,7 +2,6 @@ package dev.certsend.playground.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,9 +41,33 @@ public final class Modal {
         return view.blocks();
     }
 
-    /** Every text in its blocks, one a line. */
+    /** Every text in its blocks, one a line; of a closed menu only what is chosen. */
     public String reads() {
-        return Words.of(view.blocks());
+        return Words.of(view.blocks(), view.values());
+    }
+
+    /** Every text in one of its blocks, one a line. */
+    public String reads(String blockId) {
+        return Rows.reads(view.blocks(), view.values(), blockId);
+    }
+
+    /** The block_ids that offer this action, in reading order: where each row of a list has the same button. */
+    public List<String> rows(String actionId) {
+        return Rows.offering(view.blocks(), actionId);
+    }
+
+    /** The block_id of the first such row at or after the block that reads these words. */
+    public String row(String words, String actionId) {
+        return Rows.find(view.blocks(), words, actionId);
+    }
+
+    public boolean offers(String actionId) {
+        return view.fields().stream().anyMatch(f -> f.actionId().equals(actionId));
+    }
+
+    /** How many views lie on the person's screen, this one and those below it included: three at most. */
+    public int stackDepth() {
+        return parts.views().height(view.personId());
     }
 
     /** What stands in red under the fields, by block_id. */
@@ -64,7 +87,16 @@ public final class Modal {
 
     /** What the field holds: a text, an option's value or a comma-separated list of such; empty if nothing. */
     public String holds(String blockId) {
-        JsonNode value = FormState.value(view.field(blockId), view.values());
+        return holds(view.field(blockId));
+    }
+
+    /** As {@link #holds(String)}, in a block with several elements. */
+    public String holds(String blockId, String actionId) {
+        return holds(view.field(blockId, actionId));
+    }
+
+    private String holds(Field field) {
+        JsonNode value = FormState.value(field, view.values());
         Stream<JsonNode> all = value.isArray()
                 ? Stream.iterate(0, i -> i < value.size(), i -> i + 1).map(value::get)
                 : Stream.of(value);
@@ -76,8 +108,16 @@ public final class Modal {
 
     /** Types into a text field, or sets a date, user, channel or time. */
     public Modal fill(String blockId, String text) {
-        Field field = view.field(blockId);
-        view.enter(field, FormState.entered(field, text.isEmpty() ? List.of() : List.of(TextNode.valueOf(text))));
+        return fill(view.field(blockId), text);
+    }
+
+    /** As {@link #fill(String, String)}, in a block with several elements. */
+    public Modal fill(String blockId, String actionId, String text) {
+        return fill(view.field(blockId, actionId), text);
+    }
+
+    private Modal fill(Field field, String text) {
+        view.enter(field, FormState.entered(field, text.isEmpty() ? List.of() : List.of(field.entry(text))));
         if (field.isTyped() ? field.dispatchesOn("on_character_entered") : field.dispatches()) {
             deeds.acts(view, field, null);
         }
@@ -92,9 +132,16 @@ public final class Modal {
 
     /** Types into a type-ahead; returns what it then offers. */
     public List<Option> search(String blockId, String text) {
-        return deeds.searches(view, view.field(blockId), text).stream()
-                .map(Option::of)
-                .toList();
+        return search(view.field(blockId), text);
+    }
+
+    /** As {@link #search(String, String)}, in a block with several elements. */
+    public List<Option> search(String blockId, String actionId, String text) {
+        return search(view.field(blockId, actionId), text);
+    }
+
+    private List<Option> search(Field field, String text) {
+        return deeds.searches(view, field, text).stream().map(Option::of).toList();
     }
 
     /** Takes one of the options on offer, by value: the field's own, or those of the last {@link #search}. */
@@ -105,9 +152,19 @@ public final class Modal {
 
     /** As {@link #pick}, for one or more values; returns the app's answer if the field dispatches. */
     public Answer choose(String blockId, String... values) {
-        Field field = view.field(blockId);
-        return deeds.chooses(
-                view, field, Stream.of(values).map(v -> offered(field, v)).toList());
+        return choose(view.field(blockId), values);
+    }
+
+    /** Chooses in one of several elements of a block. Where the block has no such action_id, both are values. */
+    public Answer choose(String blockId, String actionId, String value) {
+        return view.find(blockId, actionId)
+                .map(field -> choose(field, value))
+                .orElseGet(() -> choose(view.field(blockId), actionId, value));
+    }
+
+    private Answer choose(Field field, String... values) {
+        List<JsonNode> chosen = Stream.of(values).map(v -> offered(field, v)).toList();
+        return field.isOverflow() ? deeds.acts(view, field, chosen.get(0)) : deeds.chooses(view, field, chosen);
     }
 
     /** Submits with a value that was never offered: for attackers. */
@@ -119,12 +176,24 @@ public final class Modal {
         return this;
     }
 
-    /** Presses a button within the modal. */
+    /** Presses the first button of this action_id within the modal. */
     public Answer presses(String actionId) {
-        Field field = view.fields().stream()
+        return view.fields().stream()
                 .filter(f -> f.actionId().equals(actionId))
                 .findFirst()
+                .map(this::press)
                 .orElseThrow(() -> new AssertionError("the modal has no " + actionId));
+    }
+
+    /** Presses the button in this block, where several have the same action_id. */
+    public Answer presses(String blockId, String actionId) {
+        return press(view.field(blockId, actionId));
+    }
+
+    private Answer press(Field field) {
+        if (!field.isButton()) {
+            throw new AssertionError(field.actionId() + " is no button but a " + field.type());
+        }
         return deeds.acts(view, field, null);
     }
 
@@ -156,9 +225,8 @@ public final class Modal {
     }
 
     private JsonNode offered(Field field, String value) {
-        boolean isId = field.options().isEmpty() && !field.isExternal();
-        if (isId) {
-            return TextNode.valueOf(value);
+        if (field.takesAnyValue()) {
+            return field.entry(value);
         }
         return view.offered(field).stream()
                 .filter(o -> Json.text(o, "value").equals(value))

@@ -50,6 +50,7 @@ final class OpenView {
         hash = settings.clock().instant().getEpochSecond() + "." + Ids.hex().substring(0, 8);
         errors = Map.of();
         trouble = "";
+        offered.clear();
     }
 
     synchronized String hash() {
@@ -71,10 +72,14 @@ final class OpenView {
                 .orElseThrow(() -> new IllegalArgumentException("the view has no field in block " + blockId));
     }
 
-    synchronized Field field(String blockId, String actionId) {
+    synchronized Optional<Field> find(String blockId, String actionId) {
         return fields().stream()
                 .filter(f -> f.blockId().equals(blockId) && f.actionId().equals(actionId))
-                .findFirst()
+                .findFirst();
+    }
+
+    synchronized Field field(String blockId, String actionId) {
+        return find(blockId, actionId)
                 .orElseThrow(
                         () -> new IllegalArgumentException("the view has no " + actionId + " in block " + blockId));
     }

@@ -45,7 +45,11 @@ final class Payloads {
         payload.put("action_id", field.actionId())
                 .put("block_id", field.blockId())
                 .put("value", typed);
-        payload.set("view", view.json());
+        // What was entered is not sent along here: an app that needs it for its look-up must keep it in
+        // private_metadata.
+        ObjectNode shown = view.json();
+        shown.putObject("state").putObject("values");
+        payload.set("view", shown);
         return payload;
     }
 
@@ -77,10 +81,7 @@ final class Payloads {
         if (!message.isEphemeral()) {
             payload.set("message", message(message));
         }
-        ObjectNode values = FormState.of(message.blocks(), Json.object());
-        if (chosen != null && values.path(field.blockId()).has(field.actionId())) {
-            values.withObjectProperty(field.blockId()).set(field.actionId(), FormState.entered(field, List.of(chosen)));
-        }
+        ObjectNode values = parts.workspace().forms().values(who.id(), message);
         payload.putObject("state").set("values", values);
         Conversation where = parts.workspace().named(message.channelId());
         payload.put("response_url", parts.urls().issue(who.id(), where, message.ts()));
@@ -155,7 +156,14 @@ final class Payloads {
                 }
             }
             case "overflow" -> deed.set("selected_option", chosen);
-            default -> deed.set(FormState.holds(field), FormState.value(field, values));
+            default -> {
+                deed.set(FormState.holds(field), FormState.value(field, values));
+                for (String name : List.of("placeholder", "initial_option", "initial_date")) {
+                    if (field.element().has(name)) {
+                        deed.set(name, field.element().path(name).deepCopy());
+                    }
+                }
+            }
         }
         return deed.put("action_ts", parts.workspace().nextTs());
     }

@@ -59,8 +59,8 @@ final class ResponseUrls {
             throw new SlackError("invalid_blocks", problems);
         }
         if (message.path("replace_original").asBoolean(false) && from.ts() != null) {
-            from.where().edit(from.ts(), m -> m.edited(text, Draft.named(blocks)));
-            workspace.changed();
+            ArrayNode named = Draft.named(blocks);
+            workspace.edit(from.where(), from.ts(), m -> m.edited(text, named));
             return;
         }
         Draft draft = Draft.fromApp(text, blocks);

@@ -139,8 +139,17 @@ final class SampleBot implements AutoCloseable {
     }
 
     HttpResponse<String> raw(String method, ObjectNode arguments, String authorization) {
+        return sent(post(api.resolve(method), arguments, authorization));
+    }
+
+    /** Posts to a response_url; returns the status. */
+    int respond(URI responseUrl, ObjectNode message) {
+        return sent(post(responseUrl, message, "")).statusCode();
+    }
+
+    private HttpResponse<String> sent(HttpRequest request) {
         try {
-            return http.send(post(api.resolve(method), arguments, authorization), HttpResponse.BodyHandlers.ofString());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

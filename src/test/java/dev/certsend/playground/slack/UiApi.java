@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,6 +80,9 @@ final class UiApi {
         Message message = click.message();
         Field field = click.field(message);
         JsonNode chosen = click.body().path("option");
+        if (click.body().path("chosen").isArray()) {
+            return deeds.chooses(click.who(), message, field, click.chosen());
+        }
         return deeds.acts(click.who(), message, field, chosen.isObject() ? chosen : null);
     }
 
@@ -91,8 +93,7 @@ final class UiApi {
 
     private Answer entered(Click click) {
         OpenView view = click.view();
-        List<JsonNode> chosen = new ArrayList<>();
-        click.body().path("chosen").forEach(chosen::add);
+        List<JsonNode> chosen = click.chosen();
         Field field = click.field(view);
         if (field.isTyped() && !field.dispatchesOn(click.text("on"))) {
             view.enter(field, FormState.entered(field, chosen));

@@ -67,10 +67,11 @@ final class UiState {
         }
     }
 
-    private static ObjectNode message(Message message) {
+    private ObjectNode message(Message message) {
         ObjectNode json = Json.object().put("ts", message.ts()).put("author", message.author());
         json.put("text", message.text()).put("edits", message.edits()).put("ephemeral", message.isEphemeral());
         json.set("blocks", message.blocks());
+        json.set("values", parts.workspace().forms().values(who.id(), message));
         return json;
     }
 

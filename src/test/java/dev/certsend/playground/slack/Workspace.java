@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 
 /** The world: people, channels and what was said in them. */
 final class Workspace {
@@ -23,6 +24,7 @@ final class Workspace {
     private final Map<String, Person> people = new ConcurrentSkipListMap<>();
     private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
     private final List<String> order = new ArrayList<>();
+    private final MessageForms forms = new MessageForms();
     private long lastMicros;
 
     Workspace(SlackSettings settings, Changes changes) {
@@ -91,6 +93,19 @@ final class Workspace {
         Instant now = settings.clock().instant();
         lastMicros = Math.max(lastMicros + 1, now.getEpochSecond() * 1_000_000 + now.getNano() / 1000);
         return "%d.%06d".formatted(lastMicros / 1_000_000, lastMicros % 1_000_000);
+    }
+
+    /** What people have chosen in messages. */
+    MessageForms forms() {
+        return forms;
+    }
+
+    /** Changes a message in its place. */
+    void edit(Conversation where, String ts, UnaryOperator<Message> change) {
+        Optional<Message> before = where.message(ts);
+        where.edit(ts, change);
+        before.ifPresent(old -> where.message(ts).ifPresent(now -> forms.edited(old, now)));
+        changes.happened();
     }
 
     void changed() {

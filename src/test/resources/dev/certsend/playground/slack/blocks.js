@@ -14,9 +14,10 @@ export function block(b, io, error) {
 }
 
 function section(b, io) {
-  const text = h("div", { class: "words" }, words(b.text, io.world));
+  const id = "section-" + ++count;
+  const text = h("div", { class: "words", id }, words(b.text, io.world));
   if (b.fields) text.append(h("div", { class: "grid" }, b.fields.map((field) => h("div", {}, words(field, io.world)))));
-  return h("div", {}, text, b.accessory && element(b, b.accessory, io));
+  return h("div", {}, text, b.accessory && element(b, b.accessory, io, id));
 }
 
 const header = (b, io) => h("h3", {}, words(b.text, io.world));

@@ -1,6 +1,7 @@
 import { byId, h } from "./dom.js";
 import { words } from "./mrkdwn.js";
 import { picker } from "./picker.js";
+import { place } from "./place.js";
 
 // One interactive element. `io` does what is done with it:
 // value(block, element), enter(block, element, list, on), press(block, element, option), load(block, element, text), world.
@@ -13,7 +14,7 @@ export function element(block, el, io, labelledby) {
 
 const testid = (el) => "action-" + el.action_id;
 
-function button(block, el, io) {
+function button(block, el, io, labelledby) {
   const press = async () => {
     if (el.confirm && !(await confirmed(el.confirm, io.world))) return;
     if (el.url) window.open(el.url, "_blank", "noreferrer");
@@ -23,27 +24,28 @@ function button(block, el, io) {
   };
   const node = h("button", {
     type: "button", class: "button " + (el.style ?? ""), "data-testid": testid(el),
-    "aria-label": el.accessibility_label, onclick: press,
+    "aria-label": el.accessibility_label, "aria-describedby": labelledby, onclick: press,
   }, words(el.text, io.world));
   return node;
 }
 
-function overflow(block, el, io) {
+function overflow(block, el, io, labelledby) {
   const list = h("ul", { role: "menu", class: "options menu", hidden: true });
   const toggle = h("button", {
     type: "button", class: "button dots", "aria-label": "More actions", "aria-haspopup": "menu", "aria-expanded": "false",
-    "data-testid": testid(el),
+    "aria-describedby": labelledby, "data-testid": testid(el),
   }, "⋯");
   const show = (open) => {
     list.hidden = !open;
     toggle.setAttribute("aria-expanded", String(open));
-    list.classList.toggle("up", toggle.getBoundingClientRect().bottom > innerHeight / 2);
-    if (open) list.querySelector("button").focus();
+    if (!open) return;
+    place(list, toggle, 220);
+    list.querySelector("button").focus({ preventScroll: true });
   };
   for (const option of el.options) {
     list.append(h("li", { role: "none" }, h("button", {
       type: "button", role: "menuitem", "data-testid": "option-" + option.value,
-      onclick: () => { show(false); io.press(block, el, option); },
+      onclick: () => { show(false); toggle.focus({ preventScroll: true }); io.press(block, el, option); },
     }, words(option.text, io.world))));
   }
   const root = h("div", { class: "overflow" }, toggle, list);
@@ -104,7 +106,7 @@ function menu(block, el, io, labelledby) {
   const find = async (text) => own.filter((option) => option.text.text.toLowerCase().includes(text.toLowerCase()));
   return picker({
     testid: testid(el), placeholder: el.placeholder?.text ?? "Select an option", labelledby, selected, multiple,
-    min: external ? (el.min_query_length ?? 3) : 0,
+    clearable: block.type === "input", min: external ? (el.min_query_length ?? 3) : 0,
     load: external ? (text) => io.load(block, el, text) : find,
     chosen: (list) => io.enter(block, el, ids ? list.map((option) => option.value) : list),
   });
@@ -115,23 +117,31 @@ const named = (value, text) => ({ value, text: { type: "plain_text", text } });
 function input(block, el, io, labelledby) {
   const type = { email_text_input: "email", url_text_input: "url", datepicker: "date", timepicker: "time" }[el.type] ?? "text";
   const state = io.value(block, el) ?? {};
-  const held = state.value ?? state.selected_date ?? state.selected_time ?? "";
+  let sent = state.value ?? state.selected_date ?? state.selected_time ?? "";
+  const caption = labelledby ? undefined : (el.placeholder?.text ?? (type === "date" ? "Date" : "Time"));
   const node = h(el.multiline ? "textarea" : "input", {
-    type: el.multiline ? undefined : type, rows: el.multiline ? "4" : undefined, class: "text", value: held,
-    placeholder: el.placeholder?.text, "aria-labelledby": labelledby, "data-testid": testid(el), "data-typed": true,
+    type: el.multiline ? undefined : type, rows: el.multiline ? "4" : undefined, class: "text", value: sent,
+    placeholder: el.placeholder?.text, "aria-labelledby": labelledby, "aria-label": caption, "data-testid": testid(el), "data-typed": true,
     inputmode: el.type === "number_input" ? "decimal" : undefined,
   });
-  const enter = (on) => io.enter(block, el, node.value ? [node.value] : [], on);
-  node.flush = () => enter("");
-  node.addEventListener("change", () => enter(""));
+  const enter = (on) => {
+    sent = node.value;
+    return io.enter(block, el, sent ? [sent] : [], on);
+  };
+  // A year being typed passes through 0002 and 0020, a date through none at all: nobody means those.
+  const finished = () => type !== "date" || (!node.validity.badInput && (!node.value || node.value >= "1900"));
+  node.isDirty = () => node.value !== sent;
+  node.flush = () => (node.isDirty() && finished() ? enter("") : undefined);
+  node.addEventListener("change", node.flush);
   const on = el.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
-  if (on.includes("on_character_entered") && block.dispatch_action) node.addEventListener("input", () => enter("on_character_entered"));
-  if (on.includes("on_enter_pressed") && block.dispatch_action && !el.multiline) {
-    node.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") { event.preventDefault(); enter("on_enter_pressed"); }
-    });
-  }
-  return node;
+  const typed = el.type.endsWith("_input") && block.dispatch_action;
+  if (typed && on.includes("on_character_entered")) node.addEventListener("input", () => enter("on_character_entered"));
+  node.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || el.multiline || event.ctrlKey || event.metaKey) return;
+    if (type === "date" || type === "time") event.preventDefault();
+    if (typed && on.includes("on_enter_pressed")) { event.preventDefault(); enter("on_enter_pressed"); }
+  });
+  return caption ? h("label", { class: "date" }, h("span", {}, caption), node) : node;
 }
 
 function confirmed(confirm, world) {

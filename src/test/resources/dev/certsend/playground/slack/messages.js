@@ -1,6 +1,7 @@
 import { byId, cache, face, h, reconcile, toast } from "./dom.js";
 import { send } from "./api.js";
 import { block } from "./blocks.js";
+import { keeping } from "./keep.js";
 import { mrkdwn } from "./mrkdwn.js";
 
 const list = byId("messages");
@@ -20,14 +21,15 @@ export function showMessages(state, world) {
     if (!last || dayOf(last.ts, world.me()) !== day) items.push({ key: day, looks: day, item: { day } });
     const compact = Boolean(last) && last.author === message.author && message.ts - last.ts < 300
       && last.ephemeral === message.ephemeral && dayOf(last.ts, world.me()) === day;
-    items.push({ key: state.conversation + message.ts, looks: [message, compact, state.me], item: { message, compact, world } });
+    items.push({ key: state.conversation + message.ts, looks: [{ ...message, values: undefined }, compact, state.me], item: { message, compact, world } });
     last = message;
   }
-  reconcile(list, items.length ? build(items) : [welcome(state, world)]);
   const isNew = last && last.ts !== newest;
+  const inUse = list.contains(document.activeElement);
+  keeping(list, scroll, byId("box"), () => reconcile(list, items.length ? build(items) : [welcome(state, world)]));
   if (state.conversation + state.me !== shownFor || (isNew && (atEnd || last.author === state.me || last.ephemeral))) {
     scroll.scrollTop = scroll.scrollHeight;
-  } else if (atEnd) {
+  } else if (atEnd && !inUse) {
     scroll.scrollTop = scroll.scrollHeight;
   }
   shownFor = state.conversation + state.me;
@@ -74,12 +76,12 @@ function body(message, world) {
 
 function messageIo(message, world) {
   const at = (b, el, more) => ({ ts: message.ts, block: b.block_id, action: el.action_id, ...more });
-  const act = async (b, el, option) => toast((await send("act", at(b, el, { option }))).shown);
+  const act = async (deed) => toast((await send("act", deed)).shown);
   return {
     world,
-    value: (b, el) => ({ selected_option: el.initial_option, selected_options: el.initial_options }),
-    enter: (b, el, chosen) => act(b, el, chosen.at(-1)),
-    press: act,
+    value: (b, el) => message.values[b.block_id]?.[el.action_id],
+    enter: (b, el, chosen) => act(at(b, el, { chosen })),
+    press: (b, el, option) => act(at(b, el, { option })),
     load: async (b, el, text) => (await send("options", at(b, el, { text }))).options ?? [],
   };
 }

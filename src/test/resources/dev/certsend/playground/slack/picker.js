@@ -1,23 +1,25 @@
 import { h } from "./dom.js";
+import { place } from "./place.js";
 
 let count = 0;
 
 // A menu one can type into: single or multiple, with its own options or with those the app finds.
-// load(text) gives options; chosen(list) hears of each choice.
-export function picker({ testid, placeholder, labelledby, selected, multiple, min = 0, load, chosen }) {
+// load(text) gives options, asked for at each opening; chosen(list) hears of each choice.
+export function picker({ testid, placeholder, labelledby, selected, multiple, clearable, min = 0, load, chosen }) {
   const id = "picker-" + ++count;
   let picked = [...selected];
   let shown = [];
   let active = -1;
   let asked = 0;
+  let typed = "";
   let timer;
 
   const input = h("input", {
     type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", class: "text",
-    "aria-expanded": "false", "aria-controls": id, "aria-autocomplete": "list", "aria-labelledby": labelledby,
+    "aria-expanded": "false", "aria-controls": id, "aria-autocomplete": "list", "aria-labelledby": labelledby, "aria-label": labelledby ? undefined : placeholder,
     "data-testid": testid, placeholder,
   });
-  const list = h("ul", { role: "listbox", id, class: "options", hidden: true, "aria-labelledby": labelledby });
+  const list = h("ul", { role: "listbox", id, class: "options", hidden: true, "aria-labelledby": labelledby, "aria-label": labelledby ? undefined : placeholder });
   const chips = h("span", { class: "chips" });
   const clear = h("button", { type: "button", class: "clear", "aria-label": "Clear", tabindex: "-1" }, "×");
   const root = h("div", { class: "picker" + (multiple ? " multiple" : "") }, chips, input, clear, list);
@@ -25,7 +27,7 @@ export function picker({ testid, placeholder, labelledby, selected, multiple, mi
 
   function show() {
     if (!multiple) input.value = picked[0]?.text.text ?? "";
-    clear.hidden = multiple || !picked.length;
+    clear.hidden = !clearable || multiple || !picked.length;
     input.placeholder = multiple && picked.length ? "" : (placeholder ?? "");
     chips.replaceChildren(...(multiple ? picked : []).map((option) =>
       h("span", { class: "chip" }, option.text.text,
@@ -49,7 +51,8 @@ export function picker({ testid, placeholder, labelledby, selected, multiple, mi
 
   async function open(text) {
     const mine = ++asked;
-    place();
+    typed = text;
+    place(list, root);
     input.setAttribute("aria-expanded", "true");
     if (text.length < min) {
       note(`Type ${min === 1 ? "something" : `at least ${min} characters`} to search`);
@@ -68,7 +71,7 @@ export function picker({ testid, placeholder, labelledby, selected, multiple, mi
     shown = [];
     list.replaceChildren(h("li", { class: "note", role: "presentation" }, words));
     list.hidden = false;
-    place();
+    place(list, root);
   }
 
   function draw() {
@@ -79,7 +82,7 @@ export function picker({ testid, placeholder, labelledby, selected, multiple, mi
         onmousedown: (event) => event.preventDefault(), onclick: () => take(option),
       }, h("span", {}, option.text.text), option.description && h("small", {}, option.description.text))));
     list.hidden = false;
-    place();
+    place(list, root);
     mark();
   }
 
@@ -88,19 +91,6 @@ export function picker({ testid, placeholder, labelledby, selected, multiple, mi
     if (active < 0) return;
     input.setAttribute("aria-activedescendant", `${id}-${active}`);
     list.children[active]?.scrollIntoView({ block: "nearest" });
-  }
-
-  // Fixed, so that a scrolling dialog does not cut it off.
-  function place() {
-    const box = root.getBoundingClientRect();
-    const below = innerHeight - box.bottom - 12;
-    const above = box.top - 12;
-    const up = below < 180 && above > below;
-    list.style.left = box.left + "px";
-    list.style.width = box.width + "px";
-    list.style.maxHeight = Math.min(280, up ? above : below) + "px";
-    list.style.top = up ? "auto" : box.bottom + 4 + "px";
-    list.style.bottom = up ? innerHeight - box.top + 4 + "px" : "auto";
   }
 
   function take(option) {
@@ -148,6 +138,12 @@ export function picker({ testid, placeholder, labelledby, selected, multiple, mi
       drop(picked[picked.length - 1]);
     }
   });
-  addEventListener("scroll", () => !list.hidden && root.isConnected && place(), true);
+  // For the picker that takes this one's place while it is open.
+  input.held = () => ({ open: !list.hidden, typed });
+  input.resume = (before) => {
+    if (!before.open) return;
+    if (before.typed) input.value = before.typed;
+    open(before.typed);
+  };
   return root;
 }

@@ -1,0 +1,171 @@
+package dev.certsend.playground.slack;
+
+import static dev.certsend.playground.slack.SampleForm.mrkdwn;
+import static dev.certsend.playground.slack.SampleForm.option;
+import static dev.certsend.playground.slack.SampleForm.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What Slack refuses of menus, buttons and dates, and what it takes just beside it. */
+class ElementRulesTest {
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                Arguments.of("no options", menu("static_select", 1), menu("static_select", 0), "/options"),
+                Arguments.of("no entries", menu("overflow", 1), menu("overflow", 0), "/options"),
+                Arguments.of("no radios", menu("radio_buttons", 1), menu("radio_buttons", 0), "/options"),
+                Arguments.of("no groups", grouped(1), grouped(0), "/option_groups"),
+                Arguments.of("button value", button(2000), button(2001), "/value"),
+                Arguments.of("option value", value(75), value(76), "/options/0/value"),
+                Arguments.of("placeholder", placeholder(150), placeholder(151), "/placeholder/text"),
+                Arguments.of("date", date("2026-12-31"), date("31.12.2026"), "/initial_date"),
+                Arguments.of("action_id", named(255), named(256), "/action_id"),
+                Arguments.of(
+                        "stray property",
+                        menu("external_select", 0).put("min_query_length", 0),
+                        menu("external_select", 0).put("dispatch_action", true),
+                        ""),
+                Arguments.of("initial option", initial("One", "v0"), initial("Two", "v0"), "/initial_option"),
+                Arguments.of("initial value", initial("One", "v0"), initial("One", "v9"), "/initial_option"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refused")
+    void points_at_what_slack_refuses_of_an_element(String name, JsonNode taken, JsonNode refused, String pointer) {
+        assertThat(problems(actions(taken))).as(name).isEmpty();
+        assertThat(problems(actions(refused)))
+                .as(name)
+                .anyMatch(p -> p.contains("[json-pointer:/blocks/0/elements/0" + pointer + "]"));
+    }
+
+    @Test
+    void an_initial_option_may_name_its_fields_in_another_order() {
+        ObjectNode select = menu("static_select", 1);
+        ObjectNode turned =
+                Json.object().set("text", select.path("options").path(0).path("text"));
+        select.set("initial_option", turned.put("value", "v0"));
+        assertThat(problems(actions(select))).isEmpty();
+    }
+
+    @Test
+    void an_initial_option_has_the_description_of_its_option() {
+        ObjectNode select = menu("static_select", 1);
+        select.set("initial_option", option("One", "v0", "and more"));
+        assertThat(problems(actions(select))).singleElement().asString().contains("/initial_option");
+    }
+
+    @Test
+    void action_ids_are_unique_within_a_block_and_free_between_blocks() {
+        JsonNode twice = actions(button(1).put("action_id", "a"), button(1).put("action_id", "a"));
+        assertThat(problems(twice)).singleElement().asString().contains("/elements/1/action_id");
+        JsonNode one = actions(button(1).put("action_id", "a"));
+        assertThat(BlockKit.problemsOfMessage(Json.array().add(one).add(one.deepCopy())))
+                .isEmpty();
+    }
+
+    @Test
+    void an_input_stands_in_modals_only() {
+        ArrayNode blocks =
+                Json.array().add(SampleList.input("to", "To", Json.object().put("type", "plain_text_input")));
+        assertThat(BlockKit.problemsOfMessage(blocks))
+                .singleElement()
+                .asString()
+                .contains("/blocks/0/type");
+        ObjectNode view = SampleList.modal("Title", blocks).set("submit", plain("Send"));
+        assertThat(BlockKit.problemsOfView(view)).isEmpty();
+    }
+
+    @Test
+    void a_text_or_a_time_of_a_day_is_no_accessory() {
+        for (String type : List.of("plain_text_input", "datetimepicker")) {
+            ObjectNode section = Json.object().put("type", "section").set("text", mrkdwn("x"));
+            section.set("accessory", Json.object().put("type", type));
+            assertThat(problems(section)).singleElement().asString().contains("/accessory/type");
+        }
+        assertThat(problems(actions(Json.object().put("type", "plain_text_input"))))
+                .singleElement()
+                .asString()
+                .contains("/elements/0/type");
+    }
+
+    @Test
+    void an_answer_to_a_look_up_may_be_empty_but_not_beyond_a_hundred() {
+        assertThat(answer(0)).isEmpty();
+        assertThat(answer(100)).isEmpty();
+        assertThat(answer(101)).singleElement().asString().contains("no more than 100");
+    }
+
+    private static List<String> answer(int count) {
+        Problems problems = new Problems();
+        ElementRules.optionList(problems, "", menu("static_select", count), 0, 100);
+        return problems.found();
+    }
+
+    private static List<String> problems(JsonNode block) {
+        return BlockKit.problemsOfMessage(Json.array().add(block));
+    }
+
+    private static ObjectNode actions(JsonNode... elements) {
+        ObjectNode block = Json.object().put("type", "actions");
+        block.putArray("elements").addAll(List.of(elements));
+        return block;
+    }
+
+    private static ObjectNode menu(String type, int count) {
+        ObjectNode menu = Json.object().put("type", type);
+        if (!type.equals("external_select")) {
+            ArrayNode options = menu.putArray("options");
+            Stream.iterate(0, i -> i < count, i -> i + 1).forEach(i -> options.add(option("One", "v" + i, "")));
+        }
+        return menu;
+    }
+
+    private static ObjectNode grouped(int count) {
+        ObjectNode menu = Json.object().put("type", "static_select");
+        ArrayNode groups = menu.putArray("option_groups");
+        for (int i = 0; i < count; i++) {
+            ObjectNode group = groups.addObject();
+            group.set("label", plain("Group"));
+            group.putArray("options").add(option("One", "v", ""));
+        }
+        return menu;
+    }
+
+    private static ObjectNode value(int length) {
+        ObjectNode menu = Json.object().put("type", "static_select");
+        menu.putArray("options").add(option("One", "x".repeat(length), ""));
+        return menu;
+    }
+
+    private static ObjectNode initial(String text, String value) {
+        return menu("static_select", 1).set("initial_option", option(text, value, ""));
+    }
+
+    private static ObjectNode placeholder(int length) {
+        return menu("static_select", 1).set("placeholder", plain("x".repeat(length)));
+    }
+
+    private static ObjectNode date(String text) {
+        return Json.object().put("type", "datepicker").put("initial_date", text);
+    }
+
+    private static ObjectNode named(int length) {
+        return button(1).put("action_id", "x".repeat(length));
+    }
+
+    private static ObjectNode button(int length) {
+        return Json.object()
+                .put("type", "button")
+                .put("value", "x".repeat(length))
+                .set("text", plain("Go"));
+    }
+}
