@@ -1,6 +1,10 @@
 package dev.certsend;
 
 import dev.certsend.audit.AuditLog;
+import dev.certsend.browse.AdvancedSearch;
+import dev.certsend.browse.ListOrders;
+import dev.certsend.browse.OrderPicker;
+import dev.certsend.browse.QuickView;
 import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certcentral.DatabaseCallLimit;
 import dev.certsend.database.Database;
@@ -9,15 +13,17 @@ import dev.certsend.history.LookUpAudit;
 import dev.certsend.mail.Mailer;
 import dev.certsend.mirror.MirrorSync;
 import dev.certsend.orders.Certificates;
-import dev.certsend.orders.OrderPicker;
+import dev.certsend.orders.Copies;
 import dev.certsend.orders.OrderSearch;
 import dev.certsend.orders.OrderStore;
+import dev.certsend.orders.Vocabulary;
 import dev.certsend.policy.Door;
 import dev.certsend.policy.Guard;
 import dev.certsend.policy.Later;
 import dev.certsend.policy.People;
 import dev.certsend.policy.Workspace;
 import dev.certsend.queue.Queue;
+import dev.certsend.send.OpenForm;
 import dev.certsend.send.SendCertificate;
 import dev.certsend.send.Sending;
 import dev.certsend.slack.SlackClient;
@@ -27,6 +33,7 @@ import dev.certsend.web.Metrics;
 import dev.certsend.web.WebServer;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,12 +82,13 @@ public final class App implements AutoCloseable {
         CertCentralClient certCentral =
                 new CertCentralClient(config.certCentral(), new DatabaseCallLimit(database.jdbi()));
         OrderStore orders = new OrderStore(database.jdbi());
-        OrderPicker picker = new OrderPicker(new OrderSearch(database.jdbi()));
-        Certificates certificates = new Certificates(database.jdbi(), certCentral);
+        OrderSearch search = new OrderSearch(database.jdbi());
+        Copies copies = new Copies(database.jdbi(), certCentral);
+        Certificates certificates = new Certificates(database.jdbi(), certCentral, copies);
         MirrorSync sync = new MirrorSync(database.jdbi(), certCentral.forSync(), orders);
 
         mailer = new Mailer(config.smtp());
-        Sending sending = new Sending(database.jdbi(), slack, orders, config.send());
+        Sending sending = new Sending(database.jdbi(), slack, orders, copies, config.send());
         // Apart, so that a mail server that falls silent keeps nobody from being told.
         letters = new Queue(
                 database.pool(),
@@ -93,8 +101,17 @@ public final class App implements AutoCloseable {
                 Routes.chores(sending.confirm(workspace)),
                 Routes.rounds(sync, config.syncEvery()));
 
+        QuickView quickView = new QuickView(copies, certificates);
+        AdvancedSearch advanced = new AdvancedSearch(new Vocabulary(database.jdbi()));
+        OrderPicker picker = new OrderPicker(orders, search, sending::lately);
+        OpenForm form = sending.form(quickView, advanced, later, words -> Optional.empty());
         Routes.Dialogues dialogues = new Routes.Dialogues(
-                sending.dialogue(picker, audit, this::requested), picker, new LookUpAudit(audit, slack, later), people);
+                sending.dialogue(picker, form, audit, this::requested),
+                form,
+                picker,
+                new ListOrders(orders, search, quickView, advanced, slack, later, words -> Optional.empty()),
+                new LookUpAudit(audit, slack, later),
+                people);
         Routes.slack(bolt, door, dialogues);
         DownloadPage page = new DownloadPage(database.jdbi(), certificates, audit);
         web = new WebServer(paths -> Routes.web(paths, slackRequests, page, database, new Metrics()));

@@ -121,9 +121,8 @@ public final class Main {
                 database.migrate();
                 CertCentralClient certCentral =
                         new CertCentralClient(config.certCentral(), new DatabaseCallLimit(database.jdbi()));
-                MirrorSync.Result result = new MirrorSync(
-                                database.jdbi(), certCentral.forSync(), new OrderStore(database.jdbi()))
-                        .full();
+                MirrorSync.Result result =
+                        new MirrorSync(database.jdbi(), certCentral.forSync(), new OrderStore(database.jdbi())).full();
                 LOG.info("{} orders read", result.read());
                 return result.unreadable() == 0 ? 0 : FAILED;
             }

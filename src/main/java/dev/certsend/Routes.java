@@ -1,18 +1,22 @@
 package dev.certsend;
 
+import com.slack.api.bolt.handler.builtin.BlockActionHandler;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.event.UserChangeEvent;
+import dev.certsend.browse.FilterBar;
+import dev.certsend.browse.ListOrders;
+import dev.certsend.browse.OrderPicker;
 import dev.certsend.database.Database;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.history.LookUpAudit;
 import dev.certsend.mirror.MirrorSync;
-import dev.certsend.orders.OrderPicker;
 import dev.certsend.policy.Door;
 import dev.certsend.policy.People;
 import dev.certsend.queue.Job;
 import dev.certsend.queue.Repeated;
 import dev.certsend.send.ConfirmInSlack;
 import dev.certsend.send.DeliverLetter;
+import dev.certsend.send.OpenForm;
 import dev.certsend.send.SendCertificate;
 import dev.certsend.slack.Answers;
 import dev.certsend.slack.SlackRequests;
@@ -31,12 +35,31 @@ final class Routes {
     private Routes() {}
 
     /** Whom Slack's requests are for. */
-    record Dialogues(SendCertificate send, OrderPicker picker, LookUpAudit history, People people) {}
+    record Dialogues(
+            SendCertificate send,
+            OpenForm form,
+            OrderPicker picker,
+            ListOrders list,
+            LookUpAudit history,
+            People people) {}
 
     static void slack(com.slack.api.bolt.App bolt, Door door, Dialogues dialogues) {
         bolt.command("/cert-send", door.command(dialogues.send()::open));
         bolt.blockSuggestion(OrderPicker.ID, door.options(dialogues.picker()::options));
+        bolt.blockAction(OrderPicker.ID, door.action(dialogues.form()::choose));
+        filters(bolt, FilterBar.Above.FORM, door.action(dialogues.form()::filter));
+        bolt.blockAction(FilterBar.Above.FORM.more(), door.action(dialogues.form()::moreFilters));
+        bolt.viewSubmission(FilterBar.Above.FORM.filters(), door.submission(dialogues.form()::filtersSubmitted));
         bolt.viewSubmission(SendCertificate.FORM, door.submission(dialogues.send()::submit));
+
+        bolt.command("/cert-orders", door.command(dialogues.list()::look));
+        filters(bolt, FilterBar.Above.LIST, door.action(dialogues.list()::filter));
+        bolt.blockAction(FilterBar.Above.LIST.more(), door.action(dialogues.list()::moreFilters));
+        bolt.viewSubmission(FilterBar.Above.LIST.filters(), door.submission(dialogues.list()::filtersSubmitted));
+        bolt.blockAction(ListOrders.PREVIOUS, door.action(dialogues.list()::turn));
+        bolt.blockAction(ListOrders.NEXT, door.action(dialogues.list()::turn));
+        bolt.blockAction(ListOrders.QUICK_VIEW, door.action(dialogues.list()::quickView));
+        bolt.blockAction(ListOrders.SEND, door.action(dialogues.send()::openFor));
 
         bolt.command("/cert-audit", door.command(dialogues.history()::look));
         bolt.blockAction(LookUpAudit.OLDER, door.action(dialogues.history()::turn));
@@ -46,6 +69,11 @@ final class Routes {
             dialogues.people().changed(event.getEvent().getUser());
             return Answers.nothing();
         });
+    }
+
+    private static void filters(com.slack.api.bolt.App bolt, FilterBar.Above above, BlockActionHandler used) {
+        FilterBar.choices().forEach(qualifier -> bolt.blockAction(above.choice(qualifier), used));
+        bolt.blockAction(above.all(), used);
     }
 
     static void web(RoutesConfig paths, SlackRequests slack, DownloadPage page, Database database, Metrics metrics) {

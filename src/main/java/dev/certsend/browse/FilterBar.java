@@ -56,6 +56,11 @@ public final class FilterBar {
             return prefix() + "all_orders";
         }
 
+        /** Callback id of the view behind <em>More filters</em>. */
+        public String filters() {
+            return prefix() + "filters";
+        }
+
         private String prefix() {
             return name().toLowerCase(Locale.ROOT) + "_";
         }
@@ -82,9 +87,7 @@ public final class FilterBar {
         }
         return rest.isOpen()
                 ? List.of(bar)
-                : List.of(
-                        bar,
-                        Blocks.small(words.say("filter.rest", Map.of("query", Mrkdwn.code(rest.written())))));
+                : List.of(bar, Blocks.small(words.say("filter.rest", Map.of("query", Mrkdwn.code(rest.written())))));
     }
 
     /** The query after one of the controls was used; a value that nobody was offered changes nothing. */
@@ -101,8 +104,7 @@ public final class FilterBar {
                 .orElse(query);
     }
 
-    private static StaticSelectElement dropDown(
-            Above above, Qualifier qualifier, @Nullable String value, Words words) {
+    private static StaticSelectElement dropDown(Above above, Qualifier qualifier, @Nullable String value, Words words) {
         List<String> offered = OFFERED.getOrDefault(qualifier, List.of());
         String set = value == null ? unset(qualifier, offered) : value;
         List<String> values = offered.contains(set) || set.isEmpty()
@@ -131,19 +133,18 @@ public final class FilterBar {
     }
 
     private static String text(Qualifier qualifier, String value, Words words) {
-        String name = switch (value) {
-            case "-issued", "-expires", "-name" -> value.substring(1) + "_down";
-            case WAITING -> "waiting";
-            case "canceled,rejected" -> "refused";
-            default -> value.startsWith("<") ? "within_" + value.substring(1) : value;
-        };
+        String name =
+                switch (value) {
+                    case "-issued", "-expires", "-name" -> value.substring(1) + "_down";
+                    case WAITING -> "waiting";
+                    case "canceled,rejected" -> "refused";
+                    default -> value.startsWith("<") ? "within_" + value.substring(1) : value;
+                };
         String key = "filter." + qualifier.word() + "." + name;
         String status = "order.status." + value;
         if (words.has(key)) {
             return words.say(key);
         }
-        return qualifier == Qualifier.STATUS && words.has(status)
-                ? words.say(status)
-                : qualifier.word() + ":" + value;
+        return qualifier == Qualifier.STATUS && words.has(status) ? words.say(status) : qualifier.word() + ":" + value;
     }
 }

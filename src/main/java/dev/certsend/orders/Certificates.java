@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Certificates {
     private final Jdbi jdbi;
     private final CertCentralClient certCentral;
+    private final Copies copies;
     private final Map<Long, CertificateChain> atHand = Collections.synchronizedMap(new Newest());
 
     /** The chains used last: reading one checks every signature in it, which takes longer than all else about a letter. */
@@ -34,14 +35,17 @@ public final class Certificates {
         }
     }
 
-    public Certificates(Jdbi jdbi, CertCentralClient certCentral) {
+    public Certificates(Jdbi jdbi, CertCentralClient certCentral, Copies copies) {
         this.jdbi = jdbi;
         this.certCentral = certCentral;
+        this.copies = copies;
     }
 
     /**
-     * The order's certificate with its chain, checked: it is the order's by serial number, names and dates, in date now,
+     * A certificate of the order with its chain, checked: it is the order's by serial number, names and dates, in date now,
      * its chain whole and in order.
+     *
+     * @param certificateId the primary one's, or that of a copy
      *
      * @throws WrongCertificate what CertCentral gave must not leave
      * @throws dev.certsend.certcentral.CertCentralFault CertCentral could not give it
@@ -50,9 +54,7 @@ public final class Certificates {
         Optional<CertificateChain> kept = kept(certificateId);
         CertificateChain chain =
                 kept.isPresent() ? kept.get() : CertificateChain.parse(certCentral.certificatePem(certificateId));
-        chain.mustMatch(
-                new OrderedCertificate(order.serialNumber(), order.commonName(), order.names(), order.validTill()),
-                now());
+        chain.mustMatch(ordered(order, certificateId), now());
         if (kept.isEmpty()) {
             keep(certificateId, chain);
         }
@@ -76,6 +78,19 @@ public final class Certificates {
         CertificateChain chain = CertificateChain.ofDer(Arrays.asList(ders.get()));
         atHand.put(certificateId, chain);
         return Optional.of(chain);
+    }
+
+    /** Where the certificate is none of the order's any more, the primary one's serial number gives it away. */
+    private OrderedCertificate ordered(Order order, long certificateId) {
+        OrderedCertificate primary =
+                new OrderedCertificate(order.serialNumber(), order.commonName(), order.names(), order.validTill());
+        if (Long.valueOf(certificateId).equals(order.certificateId())) {
+            return primary;
+        }
+        return copies.find(order.orderId(), certificateId)
+                .map(copy ->
+                        new OrderedCertificate(copy.serialNumber(), copy.commonName(), copy.names(), copy.validTill()))
+                .orElse(primary);
     }
 
     private void keep(long certificateId, CertificateChain chain) {

@@ -1,7 +1,6 @@
 package dev.certsend.orders;
 
 import java.util.List;
-import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
 
 /** The few products and divisions that a million orders name; each is found by leaps along its index. */
@@ -42,18 +41,29 @@ public final class Vocabulary {
                 handle.createQuery(sql).bind("most", MOST).mapTo(String.class).list());
     }
 
-    List<String> productIds(String part) {
-        return products().stream()
-                .filter(product -> has(product.nameId(), part) || has(product.name(), part))
+    /** The ids of the products that are called so; where none is, of those that have it in their name or id. */
+    List<String> productIds(String text) {
+        List<Product> all = products();
+        List<Product> called = all.stream()
+                .filter(product -> product.nameId().equalsIgnoreCase(text)
+                        || SearchedText.folded(product.name()).equals(text))
+                .toList();
+        return (called.isEmpty() ? all.stream() : called.stream())
+                .filter(product -> has(product.nameId(), text) || has(product.name(), text))
                 .map(Product::nameId)
                 .toList();
     }
 
-    List<String> containers(String part) {
-        return containers().stream().filter(name -> has(name, part)).toList();
+    /** The divisions that are called so; where none is, those that have it in their name. */
+    List<String> containers(String text) {
+        List<String> all = containers();
+        List<String> called = all.stream()
+                .filter(name -> SearchedText.folded(name).equals(text))
+                .toList();
+        return called.isEmpty() ? all.stream().filter(name -> has(name, text)).toList() : called;
     }
 
     private static boolean has(String name, String part) {
-        return SearchedText.folded(name).toLowerCase(Locale.ROOT).contains(part);
+        return SearchedText.folded(name).contains(part);
     }
 }

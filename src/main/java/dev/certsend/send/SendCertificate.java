@@ -1,17 +1,25 @@
 package dev.certsend.send;
 
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.response.Response;
+import com.slack.api.model.view.View;
 import dev.certsend.audit.Action;
 import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
+import dev.certsend.browse.OrderPicker;
+import dev.certsend.browse.QueryWords;
+import dev.certsend.orders.Copies;
 import dev.certsend.orders.Order;
-import dev.certsend.orders.OrderPicker;
+import dev.certsend.orders.OrderQuery;
 import dev.certsend.orders.OrderStore;
+import dev.certsend.orders.UnreadQuery;
 import dev.certsend.policy.Person;
 import dev.certsend.slack.Answers;
+import dev.certsend.slack.Metadata;
 import dev.certsend.slack.Mrkdwn;
+import dev.certsend.slack.Origin;
 import dev.certsend.slack.SlackClient;
 import dev.certsend.slack.SlackFault;
 import dev.certsend.text.Language;
@@ -19,6 +27,7 @@ import dev.certsend.text.Words;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +39,9 @@ public final class SendCertificate {
     private static final Logger LOG = LoggerFactory.getLogger(SendCertificate.class);
 
     private final OrderStore orders;
+    private final Copies copies;
     private final OrderPicker picker;
+    private final OpenForm form;
     private final Deliveries deliveries;
     private final AuditLog audit;
     private final SlackClient slack;
@@ -39,14 +50,18 @@ public final class SendCertificate {
 
     SendCertificate(
             OrderStore orders,
+            Copies copies,
             OrderPicker picker,
+            OpenForm form,
             Deliveries deliveries,
             AuditLog audit,
             SlackClient slack,
             SendSettings settings,
             Runnable requested) {
         this.orders = orders;
+        this.copies = copies;
         this.picker = picker;
+        this.form = form;
         this.deliveries = deliveries;
         this.audit = audit;
         this.slack = slack;
@@ -56,9 +71,9 @@ public final class SendCertificate {
 
     /** Writes the form once in every language, for nothing, so that the first person's is not the first. */
     public static void warmUp() {
+        FormState state = FormState.of(Origin.UNKNOWN, OrderQuery.ALL);
         for (Language language : Language.values()) {
-            SlackClient.written(
-                    SendCertificateForm.view(Words.in(language), new SendCertificateForm.Origin(null, null), null, ""));
+            SlackClient.written(SendCertificateForm.view(Words.in(language), state, null, "", null));
         }
     }
 
@@ -69,16 +84,22 @@ public final class SendCertificate {
         if (typed.help()) {
             return Answers.onlyYou(words.say("send.usage"));
         }
-        OrderPicker.Named named = picker.named(typed.order());
+        OrderQuery query;
+        try {
+            query = OrderQuery.read(typed.order());
+        } catch (UnreadQuery e) {
+            return Answers.onlyYou(Mrkdwn.escape(QueryWords.whole(e, words)) + "\n" + words.say("send.usage"));
+        }
+        OrderPicker.Named named = picker.named(query);
         if (!named.any()) {
             String unknown = words.say("send.no_such_order", Map.of("words", Mrkdwn.escape(typed.order())));
             return Answers.onlyYou(unknown + "\n" + words.say("send.usage"));
         }
-        SendCertificateForm.Origin origin =
-                new SendCertificateForm.Origin(command.getChannelId(), command.getResponseUrl());
+        Origin origin = new Origin(command.getChannelId(), command.getResponseUrl());
+        // Words that name several orders leave them in the picker.
+        FormState state = FormState.of(origin, named.only() == null ? query : OrderQuery.ALL);
         try {
-            slack.openView(
-                    command.getTriggerId(), SendCertificateForm.view(words, origin, named.only(), typed.recipients()));
+            show(person, command.getTriggerId(), state, named.only(), typed.recipients());
         } catch (SlackFault e) {
             if (e.kind() != SlackFault.Kind.GONE) {
                 throw e;
@@ -88,10 +109,44 @@ public final class SendCertificate {
         return Answers.nothing();
     }
 
+    /** <em>Send certificate</em> beside an order of a list, or in its quick view, which the form takes the place of. */
+    public Response openFor(Person person, BlockActionPayload pressed) {
+        Order order = orders.find(Long.parseLong(pressed.getActions().get(0).getValue()))
+                .orElse(null);
+        View below = pressed.getView();
+        Origin origin = below == null
+                ? new Origin(pressed.getContainer().getChannelId(), pressed.getResponseUrl())
+                : Metadata.read(below.getPrivateMetadata(), Origin.class).orElse(Origin.UNKNOWN);
+        FormState state = FormState.of(origin, OrderQuery.ALL);
+        if (below == null) {
+            show(person, pressed.getTriggerId(), state, order, "");
+        } else {
+            completed(
+                    person,
+                    slack.updateView(below.getId(), null, form.view(person, state, order, "")),
+                    state,
+                    order,
+                    "");
+        }
+        return Answers.nothing();
+    }
+
+    private void show(Person person, String trigger, FormState state, @Nullable Order order, String recipients) {
+        SlackClient.OpenView open = slack.openView(trigger, form.view(person, state, order, recipients));
+        completed(person, open, state, order, recipients);
+    }
+
+    private void completed(
+            Person person, SlackClient.OpenView open, FormState state, @Nullable Order order, String recipients) {
+        if (order != null) {
+            form.complete(person, open, state, order, recipients);
+        }
+    }
+
     /** The form was submitted: taken on whole, or refused with what is wrong under each field. */
     public Response submit(Person person, ViewSubmissionPayload payload) {
         SendCertificateForm.Filled filled = SendCertificateForm.read(payload.getView());
-        Submission submission = Submission.check(filled, orders, settings.mostRecipients(), person.words());
+        Submission submission = Submission.check(filled, orders, copies, settings.mostRecipients(), person.words());
         if (!submission.errors().isEmpty()) {
             refuse(person, filled, submission);
             return Answers.errors(submission.errors());

@@ -1,24 +1,27 @@
 package dev.certsend.send;
 
-import static com.slack.api.model.block.Blocks.asBlocks;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.slack.api.model.block.InputBlock;
+import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ExternalSelectElement;
 import com.slack.api.model.block.element.PlainTextInputElement;
 import com.slack.api.model.block.element.RadioButtonsElement;
+import com.slack.api.model.block.element.StaticSelectElement;
 import com.slack.api.model.view.View;
-import com.slack.api.model.view.ViewClose;
-import com.slack.api.model.view.ViewState;
-import com.slack.api.model.view.ViewSubmit;
-import com.slack.api.model.view.ViewTitle;
+import dev.certsend.browse.FilterBar;
+import dev.certsend.browse.OrderBlocks;
+import dev.certsend.browse.OrderPicker;
+import dev.certsend.browse.QuickView.Look;
 import dev.certsend.orders.Order;
-import dev.certsend.orders.OrderPicker;
 import dev.certsend.slack.Blocks;
+import dev.certsend.slack.Metadata;
+import dev.certsend.slack.Mrkdwn;
+import dev.certsend.slack.Origin;
+import dev.certsend.slack.Views;
 import dev.certsend.text.Words;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,69 +36,121 @@ final class SendCertificateForm {
     static final String MESSAGE = "message";
     static final int MOST_MESSAGE = 1000;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Action id of the choice among an order's certificates; its block id also names the order, whose choice it is. */
+    static final String CERTIFICATE = "certificate";
+
+    private static final String FILTERS = "filters";
+    private static final int MOST_COPIES = 20;
+    private static final int MOST_OPTION = 75;
 
     private SendCertificateForm() {}
 
-    /** Where the command was typed, carried by the form from its opening to its submission. */
-    record Origin(@Nullable String channelId, @Nullable String responseUrl) {}
+    /**
+     * What was filled in, as it came: nothing of it is checked yet.
+     *
+     * @param certificate the certificate chosen among several; empty where there was no choice
+     */
+    record Filled(String order, String certificate, String recipients, String mode, String message, Origin origin) {}
 
-    /** What was filled in, as it came: nothing of it is checked yet. */
-    record Filled(String order, String recipients, String mode, String message, Origin origin) {}
-
-    static View view(Words words, Origin origin, @Nullable Order order, String recipients) {
-        return View.builder()
-                .type("modal")
-                .callbackId(ID)
-                .title(ViewTitle.builder()
-                        .type("plain_text")
-                        .text(words.say("send.title"))
-                        .build())
-                .submit(ViewSubmit.builder()
-                        .type("plain_text")
-                        .text(words.say("send.submit"))
-                        .build())
-                .close(ViewClose.builder()
-                        .type("plain_text")
-                        .text(words.say("send.close"))
-                        .build())
-                .privateMetadata(written(origin))
-                .blocks(asBlocks(
-                        input(
-                                ORDER,
-                                words.say("send.order.label"),
-                                words.say("send.order.hint"),
-                                false,
-                                orderPicker(words, order)),
-                        input(
-                                RECIPIENTS,
-                                words.say("send.recipients.label"),
-                                words.say("send.recipients.hint"),
-                                false,
-                                recipientsField(words, recipients)),
-                        input(MODE, words.say("send.mode.label"), null, false, modeButtons(words)),
-                        input(
-                                MESSAGE,
-                                words.say("send.message.label"),
-                                words.say("send.message.hint"),
-                                true,
-                                messageField())))
-                .build();
+    /**
+     * The form.
+     *
+     * @param look the order chosen so far, to be seen below the picker
+     * @param recipients what stands in the field when it opens; later what was typed stays by itself
+     * @param notice what to know about the list of orders; null when there is nothing
+     */
+    static View view(Words words, FormState state, @Nullable Look look, String recipients, @Nullable String notice) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        if (notice != null) {
+            blocks.add(Blocks.small(notice));
+        }
+        blocks.addAll(FilterBar.blocks(FilterBar.Above.FORM, FILTERS, state.filters(), words));
+        blocks.add(orderField(words, look));
+        if (look != null) {
+            blocks.addAll(OrderBlocks.quickView(look, words));
+            if (!look.copies().isEmpty()) {
+                blocks.add(certificateField(words, look));
+            }
+        }
+        blocks.add(input(
+                RECIPIENTS,
+                words.say("send.recipients.label"),
+                words.say("send.recipients.hint"),
+                false,
+                recipientsField(words, recipients)));
+        blocks.add(input(MODE, words.say("send.mode.label"), null, false, modeButtons(words)));
+        blocks.add(
+                input(MESSAGE, words.say("send.message.label"), words.say("send.message.hint"), true, messageField()));
+        return Views.modal(
+                ID,
+                words.say("send.title"),
+                words.say("send.submit"),
+                words.say("send.close"),
+                Metadata.written(state),
+                blocks);
     }
 
     static Filled read(View view) {
-        ViewState.Value order = value(view, ORDER);
-        ViewState.Value mode = value(view, MODE);
+        String order = Views.chosen(view, ORDER, ORDER);
         return new Filled(
-                order.getSelectedOption() == null
-                        ? ""
-                        : text(order.getSelectedOption().getValue()),
-                text(value(view, RECIPIENTS).getValue()),
-                mode.getSelectedOption() == null
-                        ? ""
-                        : text(mode.getSelectedOption().getValue()),
-                text(value(view, MESSAGE).getValue()).strip(),
-                origin(view.getPrivateMetadata()));
+                order,
+                Views.chosen(view, certificateBlock(order), CERTIFICATE),
+                text(Views.state(view, RECIPIENTS).getValue()),
+                Views.chosen(view, MODE, MODE),
+                text(Views.state(view, MESSAGE).getValue()).strip(),
+                FormState.read(view.getPrivateMetadata()).origin());
+    }
+
+    static String certificateBlock(String order) {
+        return CERTIFICATE + "_" + order;
+    }
+
+    /** Choosing an order is told at once, so that it can be shown. */
+    private static InputBlock orderField(Words words, @Nullable Look look) {
+        InputBlock field = input(
+                ORDER,
+                words.say("send.order.label"),
+                words.say("send.order.hint"),
+                false,
+                orderPicker(words, look == null ? null : look.order()));
+        field.setDispatchAction(true);
+        return field;
+    }
+
+    private static InputBlock certificateField(Words words, Look look) {
+        List<OptionObject> options = new ArrayList<>();
+        Order order = look.order();
+        options.add(certificateOption(
+                words, String.valueOf(order.certificateId()), order.serialNumber(), order.validFrom(), "primary"));
+        look.copies().stream()
+                .limit(MOST_COPIES)
+                .forEach(copy -> options.add(certificateOption(
+                        words,
+                        Long.toString(copy.certificateId()),
+                        copy.serialNumber(),
+                        copy.validFrom(),
+                        copy.kind().code())));
+        return input(
+                certificateBlock(Long.toString(order.orderId())),
+                words.say("send.certificate.label"),
+                null,
+                false,
+                StaticSelectElement.builder()
+                        .actionId(CERTIFICATE)
+                        .options(options)
+                        .initialOption(options.get(0))
+                        .build());
+    }
+
+    private static OptionObject certificateOption(
+            Words words, String id, @Nullable String serial, @Nullable LocalDate from, String kind) {
+        String day = from == null ? "" : words.day(from);
+        String text = words.say("send.certificate.option", Map.of("serial", serial == null ? "" : serial, "day", day));
+        return OptionObject.builder()
+                .text(Blocks.plain(Mrkdwn.cut(text, MOST_OPTION)))
+                .description(Blocks.plain(words.say("send.certificate." + kind + ".explained")))
+                .value(id)
+                .build();
     }
 
     private static InputBlock input(
@@ -150,34 +205,7 @@ final class SendCertificateForm {
                 .build();
     }
 
-    private static ViewState.Value value(View view, String id) {
-        Map<String, Map<String, ViewState.Value>> values =
-                view.getState() == null || view.getState().getValues() == null
-                        ? Map.of()
-                        : view.getState().getValues();
-        ViewState.Value value = values.getOrDefault(id, Map.of()).get(id);
-        return value == null ? new ViewState.Value() : value;
-    }
-
     private static String text(@Nullable String value) {
         return value == null ? "" : value;
-    }
-
-    private static String written(Origin origin) {
-        try {
-            return JSON.writeValueAsString(origin);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an origin is two texts", e);
-        }
-    }
-
-    private static Origin origin(@Nullable String metadata) {
-        try {
-            return metadata == null || metadata.isBlank()
-                    ? new Origin(null, null)
-                    : JSON.readValue(metadata, Origin.class);
-        } catch (JsonProcessingException e) {
-            return new Origin(null, null);
-        }
     }
 }

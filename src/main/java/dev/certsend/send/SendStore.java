@@ -28,6 +28,17 @@ final class SendStore {
                 == 1;
     }
 
+    /** The orders of somebody's last sends, newest first. */
+    static List<Long> lately(Handle handle, String teamId, String userId) {
+        return handle.createQuery("""
+                        SELECT order_id FROM send WHERE team_id = :teamId AND requester_id = :userId
+                        ORDER BY requested_at DESC LIMIT 30""")
+                .bind("teamId", teamId)
+                .bind("userId", userId)
+                .mapTo(Long.class)
+                .list();
+    }
+
     static Send find(Handle handle, UUID sendId) {
         return handle.createQuery("""
                         SELECT send_id, team_id, requester_id, requester_name, language, channel_id, response_url, order_id,

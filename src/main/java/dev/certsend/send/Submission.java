@@ -3,6 +3,8 @@ package dev.certsend.send;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Recipients;
 import dev.certsend.mail.RefusedAddress;
+import dev.certsend.orders.Copies;
+import dev.certsend.orders.Copy;
 import dev.certsend.orders.Order;
 import dev.certsend.orders.OrderStore;
 import dev.certsend.text.Words;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Submission(
         @Nullable Order foundOrder,
+        @Nullable Long foundCertificate,
         List<EmailAddress> recipients,
         @Nullable Mode foundMode,
         Map<String, String> errors,
@@ -36,13 +39,15 @@ record Submission(
             Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]|[\\p{Cs}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
     private static final int MOST_NAMED = 5;
 
-    static Submission check(SendCertificateForm.Filled filled, OrderStore orders, int mostRecipients, Words words) {
+    static Submission check(
+            SendCertificateForm.Filled filled, OrderStore orders, Copies copies, int mostRecipients, Words words) {
         Checked checked = new Checked(words, new LinkedHashMap<>(), new ArrayList<>());
         Order order = checked.order(filled.order(), orders);
+        Long certificate = checked.certificate(filled.certificate(), order, copies);
         List<EmailAddress> recipients = checked.recipients(filled.recipients(), mostRecipients);
         Mode mode = checked.mode(filled.mode());
         checked.message(filled.message());
-        return new Submission(order, recipients, mode, checked.errors, checked.reasons);
+        return new Submission(order, certificate, recipients, mode, checked.errors, checked.reasons);
     }
 
     Order order() {
@@ -50,7 +55,7 @@ record Submission(
     }
 
     long certificateId() {
-        return Objects.requireNonNull(order().certificateId());
+        return Objects.requireNonNull(foundCertificate);
     }
 
     Mode mode() {
@@ -80,6 +85,25 @@ record Submission(
             obstacle.ifPresent(
                     o -> refuse(SendCertificateForm.ORDER, words.say(o.words(), Map.of("order", value)), o.text()));
             return order.get();
+        }
+
+        /** The order's own certificate, or the copy that was chosen; the choice comes from the client like everything else. */
+        @Nullable
+        Long certificate(String chosen, @Nullable Order order, Copies copies) {
+            if (order == null || chosen.isEmpty() || chosen.equals(String.valueOf(order.certificateId()))) {
+                return order == null ? null : order.certificateId();
+            }
+            Optional<Copy> copy = ORDER_ID.matcher(chosen).matches()
+                    ? copies.find(order.orderId(), Long.parseLong(chosen))
+                    : Optional.empty();
+            if (copy.isEmpty() || !copy.get().sendable(LocalDate.now(ZoneOffset.UTC))) {
+                refuse(
+                        SendCertificateForm.certificateBlock(Long.toString(order.orderId())),
+                        words.say("send.error.certificate"),
+                        "certificate not sendable: " + chosen.substring(0, Math.min(20, chosen.length())));
+                return null;
+            }
+            return copy.get().certificateId();
         }
 
         List<EmailAddress> recipients(String typed, int most) {

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -91,6 +92,11 @@ public final class Words {
     /** A day as people of this language write it, in UTC, as certificates count their days. */
     public String day(Instant when) {
         return days.format(when);
+    }
+
+    /** A day as people of this language write it. */
+    public String day(LocalDate day) {
+        return day(day.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     /** A minute as people of this language write it, in UTC. */

@@ -3,6 +3,7 @@ package dev.certsend.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.certsend.audit.Action;
+import dev.certsend.orders.Qualifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,8 +26,10 @@ class WordsTest {
     /** Slack's limits by the last part of a key (https://docs.slack.dev/reference/block-kit). */
     private static final Map<String, Integer> LIMITS = Map.of(
             "send.title", 24,
-            "send.submit", 24,
-            "send.close", 24,
+            "filter.title", 24,
+            "quick.title", 24,
+            ".submit", 24,
+            ".close", 24,
             ".label", 2000,
             ".hint", 2000,
             ".placeholder", 150,
@@ -114,6 +117,36 @@ class WordsTest {
         for (String mode : new String[] {"attachment", "plaintext", "downloadlink"}) {
             said.add("mode." + mode);
             said.add("mode." + mode + ".explained");
+        }
+        for (Qualifier qualifier : Qualifier.values()) {
+            for (String part : new String[] {".label", ".from.label", ".to.label", ".any"}) {
+                String key = "filter." + qualifier.word() + part;
+                if (Words.in(Language.ENGLISH).keys().contains(key)) {
+                    said.add(key);
+                }
+            }
+        }
+        for (String choice : new String[] {
+            "status.waiting",
+            "status.refused",
+            "type.dv",
+            "type.ov",
+            "type.ev",
+            "expires.within_7d",
+            "expires.within_30d",
+            "expires.within_60d",
+            "expires.within_90d",
+            "sort.issued",
+            "sort.issued_down",
+            "sort.expires",
+            "sort.expires_down",
+            "sort.name",
+            "sort.name_down"
+        }) {
+            said.add("filter." + choice);
+        }
+        for (String kind : new String[] {"primary", "duplicate", "reissue"}) {
+            said.add("send.certificate." + kind + ".explained");
         }
         for (String state : new String[] {"queued", "sending", "deferred", "accepted", "rejected", "gave_up"}) {
             said.add("delivery." + state);

@@ -1,0 +1,164 @@
+package dev.certsend.send;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.model.view.View;
+import dev.certsend.browse.AdvancedSearch;
+import dev.certsend.browse.FilterBar;
+import dev.certsend.browse.QuickView;
+import dev.certsend.browse.QuickView.Look;
+import dev.certsend.orders.Order;
+import dev.certsend.orders.OrderQuery;
+import dev.certsend.orders.OrderStore;
+import dev.certsend.policy.Person;
+import dev.certsend.slack.Answers;
+import dev.certsend.slack.Metadata;
+import dev.certsend.slack.Origin;
+import dev.certsend.slack.SlackClient;
+import dev.certsend.slack.SlackClient.OpenView;
+import dev.certsend.slack.SlackFault;
+import dev.certsend.slack.Views;
+import dev.certsend.text.Words;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The form while it is open: an order is chosen, a filter is used. Each of these is acknowledged at once, and the view is
+ * brought up to date behind it; what was typed into the other fields stays.
+ */
+public final class OpenForm {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenForm.class);
+    private static final Pattern ORDER_ID = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final FilterBar.Above ABOVE = FilterBar.Above.FORM;
+
+    private final OrderStore orders;
+    private final QuickView quickView;
+    private final AdvancedSearch advanced;
+    private final SlackClient slack;
+    private final Executor later;
+    private final Function<Words, Optional<String>> notice;
+
+    OpenForm(
+            OrderStore orders,
+            QuickView quickView,
+            AdvancedSearch advanced,
+            SlackClient slack,
+            Executor later,
+            Function<Words, Optional<String>> notice) {
+        this.orders = orders;
+        this.quickView = quickView;
+        this.advanced = advanced;
+        this.slack = slack;
+        this.later = later;
+        this.notice = notice;
+    }
+
+    /** What the view of <em>More filters</em> carries: the form below it. */
+    private record Below(FormState state, String order) {}
+
+    /** An order was chosen: it is shown below the picker. */
+    public Response choose(Person person, BlockActionPayload chosen) {
+        View view = chosen.getView();
+        return show(person, view.getId(), FormState.read(view.getPrivateMetadata()), order(view));
+    }
+
+    /** One of the controls above the picker was used. */
+    public Response filter(Person person, BlockActionPayload used) {
+        View view = used.getView();
+        BlockActionPayload.Action action = used.getActions().get(0);
+        FormState state = FormState.read(view.getPrivateMetadata());
+        String value = action.getSelectedOption() == null
+                ? null
+                : action.getSelectedOption().getValue();
+        OrderQuery filters = FilterBar.used(ABOVE, state.filters(), action.getActionId(), value);
+        return show(person, view.getId(), state.with(filters), order(view));
+    }
+
+    /** <em>More filters</em>: the advanced search, on top of the form. */
+    public Response moreFilters(Person person, BlockActionPayload pressed) {
+        View view = pressed.getView();
+        FormState state = FormState.read(view.getPrivateMetadata());
+        String metadata = Metadata.written(new Below(state, order(view)));
+        behind(() -> slack.pushView(
+                pressed.getTriggerId(), advanced.view(ABOVE, state.filters(), metadata, person.words())));
+        return Answers.nothing();
+    }
+
+    /** The advanced search was submitted: its view closes, and the form below it has the filters. */
+    public Response filtersSubmitted(Person person, ViewSubmissionPayload submitted) {
+        View view = submitted.getView();
+        Below below = Metadata.read(view.getPrivateMetadata(), Below.class)
+                .filter(carried -> carried.state != null && carried.order != null)
+                .orElse(new Below(new FormState(Origin.UNKNOWN, ""), ""));
+        AdvancedSearch.Filled filled = advanced.read(view, below.state.filters(), person.words());
+        if (filled.query() == null) {
+            return Answers.errors(filled.errors());
+        }
+        return show(person, view.getRootViewId(), below.state.with(filled.query()), below.order);
+    }
+
+    /**
+     * The form as it opens.
+     *
+     * @param order the order that is chosen already; null for none
+     */
+    View view(Person person, FormState state, @Nullable Order order, String recipients) {
+        return view(person, state, order == null ? null : quickView.atOnce(order), recipients);
+    }
+
+    /** Asks CertCentral for what an open form lacks, and brings the form up to date unless it has changed since. */
+    void complete(Person person, OpenView open, FormState state, Order order, String recipients) {
+        Look atOnce = quickView.atOnce(order);
+        if (!atOnce.asked()) {
+            behind(() -> {
+                Look whole = quickView.whole(order);
+                slack.updateView(open.id(), open.hash(), view(person, state, whole, recipients));
+            });
+        }
+    }
+
+    /** What the person did last counts, so no hash: it is from the state they did it in. */
+    private Response show(Person person, String viewId, FormState state, String orderId) {
+        behind(() -> {
+            Order order = find(orderId).orElse(null);
+            OpenView open = slack.updateView(viewId, null, view(person, state, order, ""));
+            if (order != null) {
+                complete(person, open, state, order, "");
+            }
+        });
+        return Answers.nothing();
+    }
+
+    private View view(Person person, FormState state, @Nullable Look look, String recipients) {
+        Words words = person.words();
+        return SendCertificateForm.view(
+                words, state, look, recipients, notice.apply(words).orElse(null));
+    }
+
+    private Optional<Order> find(String orderId) {
+        return ORDER_ID.matcher(orderId).matches() ? orders.find(Long.parseLong(orderId)) : Optional.empty();
+    }
+
+    private static String order(View view) {
+        return Views.chosen(view, SendCertificateForm.ORDER, SendCertificateForm.ORDER);
+    }
+
+    private void behind(Runnable work) {
+        later.execute(() -> {
+            try {
+                work.run();
+            } catch (SlackFault e) {
+                if (e.kind() != SlackFault.Kind.GONE) {
+                    throw e;
+                }
+                LOG.info("the form was closed or changed before it was brought up to date: {}", e.getMessage());
+            }
+        });
+    }
+}
