@@ -98,8 +98,7 @@ public final class Browser implements AutoCloseable {
     }
 
     private void take(String option) {
-        found(By.xpath("//li[@role='option'][contains(normalize-space(.), " + quoted(option) + ")]"))
-                .click();
+        click(By.xpath("//li[@role='option'][contains(normalize-space(.), " + quoted(option) + ")]"));
     }
 
     /** Sets the date field of this name, as its calendar would. */
@@ -112,7 +111,10 @@ public final class Browser implements AutoCloseable {
 
     /** Presses the first button of this name. */
     public void press(String button) {
-        named("button", button).click();
+        eventually(() -> {
+            named("button", button).click();
+            return true;
+        });
     }
 
     /** Presses the button of this name in the block that reads these words, or in the first after it that has one. */
@@ -120,9 +122,16 @@ public final class Browser implements AutoCloseable {
         String text = "contains(normalize-space(.), " + quoted(button) + ")";
         String name = "[" + text + " or @aria-label=" + quoted(button) + "]";
         String block = "*[@data-block][contains(normalize-space(.), " + quoted(row) + ")]";
-        found(By.xpath("(" + scope() + "//" + block + "//button" + name + " | " + scope() + "//" + block
-                        + "/following-sibling::*[@data-block]//button" + name + ")[1]"))
-                .click();
+        click(By.xpath("(" + scope() + "//" + block + "//button" + name + " | " + scope() + "//" + block
+                + "/following-sibling::*[@data-block]//button" + name + ")[1]"));
+    }
+
+    /** Clicks it, and anew if it was drawn again at that very moment. */
+    private void click(By by) {
+        eventually(() -> {
+            found(by).click();
+            return true;
+        });
     }
 
     /** What the newest message reads that only this person sees; empty if there is none. */
@@ -133,9 +142,13 @@ public final class Browser implements AutoCloseable {
 
     /** Makes the page this many CSS pixels wide, as on a phone; 0 for the window's own size again. */
     public void width(int pixels) {
+        if (pixels == 0) {
+            driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+            return;
+        }
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", pixels, "height", pixels == 0 ? 0 : 860, "deviceScaleFactor", 0, "mobile", false));
+                Map.of("width", pixels, "height", 860, "deviceScaleFactor", 0, "mobile", false));
     }
 
     /** A control by the name a screen reader would say, in the dialog if one is open. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certsend.playground.Browser;
 import java.time.LocalDate;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,10 +195,45 @@ class ListPageTest {
         browser.seen("field-mode");
         browser.picture("search-modal-narrow");
         assertThat(stickingOut()).isEqualTo("");
+        app.updates(slack.alice().modal().id(), "", SampleList.modal("Mixed", SampleList.mixed()));
+        browser.seen("action-more").click();
+        browser.seen("option-revoke");
+        browser.picture("mixed-modal-narrow");
+        assertThat(stickingOut()).isEqualTo("");
         app.updates(slack.alice().modal().id(), "", SampleList.modal("Orders", SampleList.blocks("Three")));
         browser.seen("action-older");
         browser.picture("list-modal-narrow");
         assertThat(stickingOut()).isEqualTo("");
+    }
+
+    @Test
+    void a_second_choice_counts_though_the_first_is_still_being_answered() {
+        openTheSearch();
+        CountDownLatch go = new CountDownLatch(1);
+        ObjectNode changed = SampleList.search("Changed");
+        ((ObjectNode) changed.path("blocks").path(3)).set("hint", SampleForm.plain("Drawn anew"));
+        app.on("block_actions", payload -> {
+            app.updates(Json.text(payload.path("view"), "id"), "", changed);
+            awaited(go);
+            return "";
+        });
+        browser.choose("Any status", "Issued");
+        browser.eventually(() -> browser.seen("modal").getText().contains("Drawn anew"));
+        browser.choose("Product (optional)", "Revoked");
+        ((ObjectNode) changed.path("blocks").path(3)).set("hint", SampleForm.plain("Drawn anew again"));
+        app.updates(slack.alice().modal().id(), "", changed);
+        browser.eventually(() -> browser.seen("modal").getText().contains("Drawn anew again"));
+        assertThat(browser.seen("action-kind").getDomProperty("value")).isEqualTo("Revoked");
+        go.countDown();
+        browser.eventually(() -> slack.alice().modal().holds("kind").equals("revoked"));
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(2, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void askForTheList() {

@@ -38,6 +38,22 @@ final class SampleList {
         date.set("placeholder", plain("Expires before"));
     }
 
+    /** Two rows: one with a menu beside it, one with three dots and some fields. */
+    static ArrayNode mixed() {
+        ArrayNode blocks = Json.array();
+        row(blocks, "10001", "www.example.com", "OV · valid until 14 Mar 2027");
+        ((ObjectNode) blocks.get(0)).set("accessory", select("status", "Any status"));
+        row(blocks, "10002", "shop.example.com", "EV · expires in 12 days");
+        ObjectNode more = Json.object().put("type", "overflow").put("action_id", "more");
+        more.putArray("options").add(option("Revoke", "revoke", ""));
+        ObjectNode second = (ObjectNode) blocks.get(1);
+        second.set("accessory", more);
+        second.putArray("fields")
+                .add(mrkdwn("*Organization*\nExample Corp"))
+                .add(mrkdwn("*Serial*\n`0A:1B:2C:3D:4E:5F`"));
+        return blocks;
+    }
+
     static void row(ArrayNode blocks, String id, String name, String facts) {
         ObjectNode row = blocks.addObject().put("type", "section").put("block_id", "order-" + id);
         row.set("text", mrkdwn("*" + name + "*\n" + facts));

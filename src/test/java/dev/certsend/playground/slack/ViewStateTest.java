@@ -165,14 +165,7 @@ class ViewStateTest {
 
     @Test
     void a_menu_of_an_accessory_and_an_overflow_tell_their_option() {
-        ArrayNode blocks = Json.array();
-        SampleList.row(blocks, "10001", "www.example.com", "OV");
-        ((ObjectNode) blocks.get(0)).set("accessory", SampleList.select("status", "Any"));
-        SampleList.row(blocks, "10002", "shop.example.com", "EV");
-        ObjectNode more = Json.object().put("type", "overflow").put("action_id", "more");
-        more.putArray("options").add(SampleForm.option("Revoke", "revoke", ""));
-        ((ObjectNode) blocks.get(1)).set("accessory", more);
-        update(SampleList.modal("Orders", blocks));
+        update(SampleList.modal("Orders", SampleList.mixed()));
         alice.modal().choose("order-10001", "status", "issued");
         assertThat(chosen()).isEqualTo("issued");
         alice.modal().choose("order-10002", "more", "revoke");

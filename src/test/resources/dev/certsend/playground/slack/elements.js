@@ -130,9 +130,15 @@ function input(block, el, io, labelledby) {
   };
   // A year being typed passes through 0002 and 0020, a date through none at all: nobody means those.
   const finished = () => type !== "date" || (!node.validity.badInput && (!node.value || node.value >= "1900"));
+  const mark = () => node.classList.toggle("empty", !node.value);
+  mark();
+  node.addEventListener("input", mark);
   node.isDirty = () => node.value !== sent;
   node.flush = () => (node.isDirty() && finished() ? enter("") : undefined);
-  node.addEventListener("change", node.flush);
+  node.addEventListener("change", () => {
+    mark();
+    node.flush();
+  });
   const on = el.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
   const typed = el.type.endsWith("_input") && block.dispatch_action;
   if (typed && on.includes("on_character_entered")) node.addEventListener("input", () => enter("on_character_entered"));

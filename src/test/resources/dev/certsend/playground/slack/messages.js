@@ -1,6 +1,7 @@
 import { byId, cache, face, h, reconcile, toast } from "./dom.js";
 import { send } from "./api.js";
 import { block } from "./blocks.js";
+import { entered, entering } from "./entered.js";
 import { keeping } from "./keep.js";
 import { mrkdwn } from "./mrkdwn.js";
 
@@ -79,8 +80,8 @@ function messageIo(message, world) {
   const act = async (deed) => toast((await send("act", deed)).shown);
   return {
     world,
-    value: (b, el) => message.values[b.block_id]?.[el.action_id],
-    enter: (b, el, chosen) => act(at(b, el, { chosen })),
+    value: (b, el) => entered(message.ts, b, el) ?? message.values[b.block_id]?.[el.action_id],
+    enter: (b, el, chosen) => entering(message.ts, b, el, chosen, act(at(b, el, { chosen }))),
     press: (b, el, option) => act(at(b, el, { option })),
     load: async (b, el, text) => (await send("options", at(b, el, { text }))).options ?? [],
   };

@@ -1,6 +1,7 @@
 import { byId, cache, h, reconcile, toast } from "./dom.js";
 import { send } from "./api.js";
 import { block, fault } from "./blocks.js";
+import { entered, entering } from "./entered.js";
 import { controlAt, keeping, placeOf } from "./keep.js";
 
 const dialog = byId("modal");
@@ -109,8 +110,8 @@ function io(world, view) {
   };
   return {
     world,
-    value: (b, el) => current.view.state.values[b.block_id]?.[el.action_id],
-    enter: (b, el, chosen, on = "") => tell("modal/enter", at(b, el, { chosen, on })),
+    value: (b, el) => entered(view, b, el) ?? current.view.state.values[b.block_id]?.[el.action_id],
+    enter: (b, el, chosen, on = "") => entering(view, b, el, chosen, tell("modal/enter", at(b, el, { chosen, on }))),
     press: async (b, el, option) => {
       flush();
       toast((await tell("modal/press", at(b, el, { option }))).shown);
