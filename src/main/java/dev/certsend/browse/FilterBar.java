@@ -71,7 +71,11 @@ public final class FilterBar {
         return List.of(Qualifier.STATUS, Qualifier.TYPE, Qualifier.EXPIRES, Qualifier.SORT);
     }
 
-    /** The controls, set to the query, and below them what else the query says. */
+    /**
+     * The controls, set to the query, and below them what else the query says.
+     *
+     * @param blockId another one for each query: with the same id Slack would leave the drop-downs as they were
+     */
     public static List<LayoutBlock> blocks(Above above, String blockId, OrderQuery query, Words words) {
         List<BlockElement> controls = new ArrayList<>();
         choices().forEach(qualifier -> controls.add(dropDown(above, qualifier, query.value(qualifier), words)));

@@ -136,9 +136,10 @@ public final class OrderPicker {
     /** Slack shows nothing but options here, so what can't be read is said by one that no form takes. */
     private static Option unread(UnreadQuery unread, Words words) {
         String said = QueryWords.of(unread, words);
+        String allowed = QueryWords.allowed(unread, words);
         return Option.builder()
                 .text(Blocks.plain(Mrkdwn.cut(said, MOST_TEXT)))
-                .description(Blocks.plain(Mrkdwn.cut(QueryWords.allowed(unread, words), MOST_TEXT)))
+                .description(allowed.isEmpty() ? null : Blocks.plain(Mrkdwn.cut(allowed, MOST_TEXT)))
                 .value("unread")
                 .build();
     }

@@ -14,7 +14,7 @@ public final class QueryWords {
 
     /** Both in one; plain text. */
     public static String whole(UnreadQuery unread, Words words) {
-        return of(unread, words) + " " + allowed(unread, words);
+        return (of(unread, words) + " " + allowed(unread, words)).strip();
     }
 
     /** What is wrong; plain text. */
@@ -27,8 +27,11 @@ public final class QueryWords {
         };
     }
 
-    /** What is allowed; plain text. */
+    /** What is allowed; plain text, empty where the trouble is not what was typed but how much. */
     static String allowed(UnreadQuery unread, Words words) {
+        if (unread.why() == UnreadQuery.Why.TOO_LONG || unread.why() == UnreadQuery.Why.TOO_MANY_WORDS) {
+            return "";
+        }
         Qualifier qualifier = unread.qualifier();
         if (qualifier == null) {
             String all = Arrays.stream(Qualifier.values())

@@ -39,7 +39,7 @@ final class SendCertificateForm {
     /** Action id of the choice among an order's certificates; its block id also names the order, whose choice it is. */
     static final String CERTIFICATE = "certificate";
 
-    private static final String FILTERS = "filters";
+    private static final String FILTERS = "filters ";
     private static final int MOST_COPIES = 20;
     private static final int MOST_OPTION = 75;
 
@@ -64,7 +64,7 @@ final class SendCertificateForm {
         if (notice != null) {
             blocks.add(Blocks.small(notice));
         }
-        blocks.addAll(FilterBar.blocks(FilterBar.Above.FORM, FILTERS, state.filters(), words));
+        blocks.addAll(FilterBar.blocks(FilterBar.Above.FORM, FILTERS + state.query(), state.filters(), words));
         blocks.add(orderField(words, look));
         if (look != null) {
             blocks.addAll(OrderBlocks.quickView(look, words));
