@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 record DayRange(LocalDate from, LocalDate to) {
     private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
-    private static final Pattern SPAN = Pattern.compile("([<>])=?([0-9]{1,4})([dw])");
+    private static final Pattern SPAN = Pattern.compile("([<>])(=?)([0-9]{1,4})([dw])");
     private static final Pattern SIDE = Pattern.compile("([<>])(=?)([0-9-]+)");
     private static final String TO = "..";
 
@@ -27,7 +27,9 @@ record DayRange(LocalDate from, LocalDate to) {
         }
         LocalDate turn = today.plusDays(days(span));
         return Optional.of(
-                span.group(1).equals("<") ? new DayRange(today, turn) : new DayRange(turn.plusDays(1), LATEST));
+                span.group(1).equals("<")
+                        ? new DayRange(today, turn)
+                        : new DayRange(turn.plusDays(past(span)), LATEST));
     }
 
     /** Days that are counted in spans lie behind: {@code <30d} is the last 30 days. */
@@ -38,11 +40,18 @@ record DayRange(LocalDate from, LocalDate to) {
         }
         LocalDate turn = today.minusDays(days(span));
         return Optional.of(
-                span.group(1).equals("<") ? new DayRange(turn, LATEST) : new DayRange(EARLIEST, turn.minusDays(1)));
+                span.group(1).equals("<")
+                        ? new DayRange(turn, LATEST)
+                        : new DayRange(EARLIEST, turn.minusDays(past(span))));
     }
 
     private static long days(Matcher span) {
-        return Long.parseLong(span.group(2)) * (span.group(3).equals("w") ? 7 : 1);
+        return Long.parseLong(span.group(3)) * (span.group(4).equals("w") ? 7 : 1);
+    }
+
+    /** The day of the turn belongs to what is nearer, and to what is further where that was asked for. */
+    private static int past(Matcher span) {
+        return span.group(2).isEmpty() ? 1 : 0;
     }
 
     private static Optional<DayRange> read(String asTyped) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public record OrderQuery(List<String> words, Map<Qualifier, String> qualifiers) {
     /** The longest query, in characters, so that a block id of Slack's can carry it. */
     public static final int LONGEST = 230;
+
+    /** Signs that would be read as something that Slack escaped or linked. */
+    private static final Pattern READ_OTHERWISE = Pattern.compile("&(?=(?:lt|gt|amp);)|<(?=https?://|mailto:)");
 
     /** All orders, those issued last first. */
     public static final OrderQuery ALL = new OrderQuery(List.of(), Map.of());
@@ -84,7 +88,9 @@ public record OrderQuery(List<String> words, Map<Qualifier, String> qualifiers) 
         return String.join(" ", pieces);
     }
 
-    private static String quoted(String text) {
+    private static String quoted(String raw) {
+        String text =
+                READ_OTHERWISE.matcher(raw).replaceAll(sign -> sign.group().equals("&") ? "&amp;" : "&lt;");
         return text.indexOf(' ') >= 0 || text.indexOf(':') >= 0 ? '"' + text + '"' : text;
     }
 }

@@ -25,7 +25,8 @@ final class QueryReader {
     /** An address of a page stands for its host. */
     private static final Pattern ADDRESS = Pattern.compile("https?://([^/?#\\s:]+).*");
 
-    private static final Pattern HEX_PAIRS = Pattern.compile("(?:[0-9a-f]{2}:){3,}[0-9a-f]{2}");
+    /** A serial number, or as much of it as was typed so far. */
+    private static final Pattern HEX_PAIRS = Pattern.compile("(?:[0-9a-f]{2}:){2,}[0-9a-f]{0,2}");
 
     private final LocalDate today;
     private final List<String> words = new ArrayList<>();
@@ -68,9 +69,9 @@ final class QueryReader {
                 : Optional.ofNullable(piece.group(3)).orElse("");
         boolean quoted = piece.group(2) != null;
         if (!quoted) {
-            Matcher address = ADDRESS.matcher(piece.group());
-            if (address.matches()) {
-                word(address.group(1));
+            String host = host(piece.group());
+            if (!host.equals(piece.group())) {
+                word(host);
                 return;
             }
             if (HEX_PAIRS.matcher(piece.group()).matches()) {
@@ -81,8 +82,13 @@ final class QueryReader {
         if (piece.group(1) == null) {
             unqualified(value, quoted);
         } else {
-            qualified(piece.group(1), value, piece.group());
+            qualified(piece.group(1), quoted ? value : host(value), piece.group());
         }
+    }
+
+    private static String host(String text) {
+        Matcher address = ADDRESS.matcher(text);
+        return address.matches() ? address.group(1) : text;
     }
 
     private void unqualified(String value, boolean quoted) throws UnreadQuery {
@@ -101,9 +107,10 @@ final class QueryReader {
         }
     }
 
-    private void qualified(String name, String value, String piece) throws UnreadQuery {
+    private void qualified(String name, String typed, String piece) throws UnreadQuery {
         Qualifier qualifier =
                 Qualifier.of(name).orElseThrow(() -> new UnreadQuery(Why.NO_SUCH_QUALIFIER, shown(piece), null));
+        String value = qualifier == Qualifier.SERIAL ? typed.replaceAll("[: ]", "") : typed;
         if (value.isEmpty()) {
             throw new UnreadQuery(Why.NO_VALUE, shown(piece), qualifier);
         }
@@ -113,7 +120,7 @@ final class QueryReader {
         if (!qualifier.allowed().isEmpty() && !allows(qualifier, value)) {
             throw new UnreadQuery(Why.NO_SUCH_VALUE, shown(piece), qualifier);
         }
-        qualifiers.put(qualifier, qualifier == Qualifier.SERIAL ? value.replace(":", "") : value);
+        qualifiers.put(qualifier, value);
     }
 
     private static boolean allows(Qualifier qualifier, String value) {
@@ -126,6 +133,10 @@ final class QueryReader {
     }
 
     private static String shown(String piece) {
-        return piece.length() <= LONGEST_PIECE ? piece : piece.substring(0, LONGEST_PIECE);
+        if (piece.length() <= LONGEST_PIECE) {
+            return piece;
+        }
+        boolean halved = Character.isHighSurrogate(piece.charAt(LONGEST_PIECE - 1));
+        return piece.substring(0, halved ? LONGEST_PIECE - 1 : LONGEST_PIECE);
     }
 }

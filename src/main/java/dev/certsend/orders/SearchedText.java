@@ -1,19 +1,22 @@
 package dev.certsend.orders;
 
 import com.ibm.icu.text.IDNA;
-import java.text.Normalizer;
+import com.ibm.icu.text.Normalizer2;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The one form in which both orders and what people type are compared: composed, in lower case, without what can't be seen. */
+/** The one form in which both orders and what people type are compared: composed, without case, without what can't be seen. */
 final class SearchedText {
     /** What stands between the four parts of an order's text. */
     static final String BETWEEN = "\n";
 
-    private static final IDNA UNICODE = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_UNICODE);
+    private static final IDNA INTERNATIONAL =
+            IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.NONTRANSITIONAL_TO_ASCII);
+
+    /** Lower case alone would tell a Greek sigma inside a word from one at its end, and not always be composed. */
+    private static final Normalizer2 CASELESS = Normalizer2.getNFKCCasefoldInstance();
+
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -27,27 +30,27 @@ final class SearchedText {
     /** Order number, names (international ones in both forms), organization and serial number, each on a line. */
     static String of(Order order) {
         Set<String> names = new LinkedHashSet<>();
-        names.add(order.commonName());
-        names.addAll(order.names());
-        for (String name : List.copyOf(names)) {
-            names.add(UNICODE.nameToUnicode(name, new StringBuilder(), new IDNA.Info())
-                    .toString());
-        }
+        addForms(names, order.commonName());
+        order.names().forEach(name -> addForms(names, name));
         return String.join(
                 BETWEEN,
                 Long.toString(order.orderId()),
-                folded(String.join(" ", names)),
+                String.join(" ", names),
                 folded(order.organization() == null ? "" : order.organization()),
                 folded(order.serialNumber() == null ? "" : order.serialNumber()));
     }
 
-    static String folded(String text) {
+    private static void addForms(Set<String> names, String name) {
+        names.add(folded(name));
+        names.add(folded(INTERNATIONAL.nameToUnicode(name, new StringBuilder(), new IDNA.Info())));
+        names.add(folded(INTERNATIONAL.nameToASCII(name, new StringBuilder(), new IDNA.Info())));
+    }
+
+    static String folded(CharSequence text) {
         String seen = UNSEEN.matcher(BLANKS.matcher(text).replaceAll(" ")).replaceAll("");
-        String typed = LONG_HYPHENS
-                .matcher(CURLED_APOSTROPHES.matcher(seen).replaceAll("'"))
-                .replaceAll("-");
-        return Normalizer.normalize(typed, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
+        String plain = CURLED_APOSTROPHES.matcher(CASELESS.normalize(seen)).replaceAll("'");
+        return BLANKS.matcher(LONG_HYPHENS.matcher(plain).replaceAll("-"))
+                .replaceAll(" ")
                 .strip();
     }
 }
