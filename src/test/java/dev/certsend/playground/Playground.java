@@ -8,10 +8,13 @@ import java.util.concurrent.CountDownLatch;
 
 /** The main job in one command: {@code mvn -q test-compile exec:java}, then open the address it prints. */
 public final class Playground {
+    /** Enough that an order has to be looked for. */
+    private static final int ORDERS = 10_000;
+
     private Playground() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        World world = new World(System.getenv()).start();
+        World world = new World(System.getenv(), ORDERS).start();
         if (world.hasLocalCertCentral()) {
             world.filled();
         }
@@ -24,7 +27,9 @@ public final class Playground {
             world.slack().links(links);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(world::close, "stop"));
-        System.out.printf("%n  cert-send is running. Open %s and type /cert-send%n  Stop it with Ctrl-C.%n%n", open);
+        System.out.printf(
+                "%n  cert-send is running. Open %s and type /cert-send or /cert-orders%n  Stop it with Ctrl-C.%n%n",
+                open);
         new CountDownLatch(1).await();
     }
 }

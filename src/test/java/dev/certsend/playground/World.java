@@ -33,15 +33,20 @@ public final class World implements AutoCloseable {
     private final @Nullable LocalMail mail;
     private @Nullable App app;
 
-    /** Stands in for all that the given variables don't name. */
+    /** Stands in for all that the given variables don't name; the account has 200 orders. */
     public World(Map<String, String> given) {
+        this(given, 200);
+    }
+
+    /** The same with so many orders in the account. */
+    public World(Map<String, String> given, int orders) {
         variables = new HashMap<>(given);
         variables.putIfAbsent("PORT", Integer.toString(freePort()));
         variables.putIfAbsent("PUBLIC_URL", "http://localhost:" + variables.get("PORT"));
         variables.putIfAbsent("MAIL_FROM", "certificates@example.com");
         postgres = variables.containsKey("DATABASE_URL") ? null : postgres();
         slack = variables.containsKey("SLACK_BOT_TOKEN") ? null : localSlack();
-        certCentral = variables.containsKey("CERTCENTRAL_API_KEY") ? null : localCertCentral();
+        certCentral = variables.containsKey("CERTCENTRAL_API_KEY") ? null : localCertCentral(orders);
         mail = variables.containsKey("SMTP_URL") ? null : localMail();
     }
 
@@ -133,8 +138,8 @@ public final class World implements AutoCloseable {
         return started;
     }
 
-    private LocalCertCentral localCertCentral() {
-        LocalCertCentral started = LocalCertCentral.start();
+    private LocalCertCentral localCertCentral(int orders) {
+        LocalCertCentral started = LocalCertCentral.start(orders, 1);
         variables.put("CERTCENTRAL_API_KEY", LocalCertCentral.KEY);
         variables.put("CERTCENTRAL_URL", started.url());
         return started;
