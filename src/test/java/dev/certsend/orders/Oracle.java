@@ -8,15 +8,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a query finds, by looking at every order. */
 final class Oracle {
+    private final Map<Long, List<String>> texts = new HashMap<>();
+    private final Map<Long, List<String>> names = new HashMap<>();
     private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
     boolean sendable(Order order) {
@@ -29,7 +32,9 @@ final class Oracle {
 
     List<Order> answer(OrderQuery query, Collection<Order> orders) {
         return orders.stream()
-                .filter(order -> query.words().stream().allMatch(word -> has(texts(order), word)))
+                .filter(order -> query.words().stream()
+                        .allMatch(
+                                word -> has(texts.computeIfAbsent(order.orderId(), id -> texts(order)).stream(), word)))
                 .filter(order -> query.qualifiers().entrySet().stream()
                         .allMatch(asked -> matches(order, asked.getKey(), asked.getValue())))
                 .sorted(order(query))
@@ -43,17 +48,16 @@ final class Oracle {
             case PRODUCT ->
                 order.productNameId() != null
                         && has(
-                                Stream.of(
-                                        order.productNameId(),
-                                        order.productNameId().startsWith("Geo") ? "" : productName(order)),
+                                Stream.of(order.productNameId(), productName(order))
+                                        .map(SearchedText::folded),
                                 value);
-            case ORG -> has(Stream.ofNullable(order.organization()), value);
+            case ORG -> has(Stream.ofNullable(order.organization()).map(SearchedText::folded), value);
             case EXPIRES -> within(DayRange.ahead(value, today).orElseThrow(), order.validTill());
             case ISSUED -> within(DayRange.behind(value, today).orElseThrow(), issued(order));
-            case SAN -> has(names(order), value);
-            case SERIAL -> has(Stream.ofNullable(order.serialNumber()), value);
+            case SAN -> has(names.computeIfAbsent(order.orderId(), id -> names(order)).stream(), value);
+            case SERIAL -> has(Stream.ofNullable(order.serialNumber()).map(SearchedText::folded), value);
             case ORDER -> Long.toString(order.orderId()).startsWith(value);
-            case CONTAINER -> has(Stream.ofNullable(order.container()), value);
+            case CONTAINER -> has(Stream.ofNullable(order.container()).map(SearchedText::folded), value);
             case SORT -> true;
         };
     }
@@ -73,18 +77,24 @@ final class Oracle {
         return order.orderedAt() == null ? null : LocalDate.ofInstant(order.orderedAt(), ZoneOffset.UTC);
     }
 
-    private static Stream<String> texts(Order order) {
+    private static List<String> texts(Order order) {
         return Stream.of(
                         Stream.of(Long.toString(order.orderId())),
-                        names(order),
+                        names(order).stream(),
                         Stream.ofNullable(order.organization()),
                         Stream.ofNullable(order.serialNumber()))
-                .flatMap(texts -> texts);
+                .flatMap(texts -> texts)
+                .map(SearchedText::folded)
+                .distinct()
+                .toList();
     }
 
-    private static Stream<String> names(Order order) {
+    private static List<String> names(Order order) {
         return Stream.concat(Stream.of(order.commonName()), order.names().stream())
-                .flatMap(name -> Stream.of(name, IDN.toUnicode(name), ascii(name)));
+                .flatMap(name -> Stream.of(name, IDN.toUnicode(name), ascii(name)))
+                .map(SearchedText::folded)
+                .distinct()
+                .toList();
     }
 
     /** Label by label, since Java's own wants no {@code ß} and no label beyond 63 characters. */
@@ -97,8 +107,7 @@ final class Oracle {
     }
 
     private static boolean has(Stream<String> texts, String part) {
-        Predicate<String> within = text -> SearchedText.folded(text).contains(part);
-        return texts.anyMatch(within);
+        return texts.anyMatch(text -> text.contains(part));
     }
 
     private Comparator<Order> order(OrderQuery query) {

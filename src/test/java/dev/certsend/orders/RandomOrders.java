@@ -97,7 +97,7 @@ final class RandomOrders {
     }
 
     private String name() {
-        String host = one(LABELS) + "." + one(LABELS) + random.nextInt(30) + "." + one(ENDS);
+        String host = one(LABELS) + "." + one(LABELS) + ".n" + random.nextInt(30) + "." + one(ENDS);
         return random.nextInt(5) == 0 ? "*." + host : host;
     }
 
