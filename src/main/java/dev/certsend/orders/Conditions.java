@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.statement.Query;
 
@@ -13,11 +14,12 @@ import org.jdbi.v3.core.statement.Query;
  * A query as conditions on {@code cert_order}.
  *
  * <p>Of every text there are two: what must hold, and what the trigram index can find it by. For three characters and more
- * the two are one. Two letters or digits are found by the trigrams they are part of; a single one or mere signs by none.
+ * the two are one. Two letters or digits are found by the trigrams they are part of, see {@link SearchedText#of}; a single one
+ * or mere signs by none.
  */
 final class Conditions {
     private static final Pattern INDEXED = Pattern.compile("[\\p{L}\\p{N}]{3}");
-    private static final Pattern PAIR = Pattern.compile("[a-z0-9]{2}");
+    private static final Pattern PAIR = Pattern.compile("[\\p{L}\\p{N}]{2}");
 
     private final List<String> all = new ArrayList<>();
     private final List<String> helping = new ArrayList<>();
@@ -102,35 +104,33 @@ final class Conditions {
         String range = column + " BETWEEN " + named(days.from()) + " AND " + named(days.to());
         ranges.put(column, range);
         all.add(range);
-        if (column.equals("by_expires")) {
-            all.add("valid_till IS NOT NULL");
-        }
+        all.add(
+                column.equals("by_expires")
+                        ? "valid_till IS NOT NULL"
+                        : "coalesce(valid_from, ordered_at) IS NOT NULL");
         indexed = true;
     }
 
     private void contains(String where, String text, String anchor) {
         String any = "%" + literally(text) + "%";
         all.add(where + " LIKE " + named(anchor.isEmpty() ? any : any.substring(1)));
+        Matcher pair = PAIR.matcher(text);
         if (INDEXED.matcher(text).find()) {
             if (!where.equals("searched")) {
                 helping.add("searched LIKE " + named(any));
             }
             indexed = true;
-        } else if (PAIR.matcher(text).find()) {
-            helping.add(pair(text));
+        } else if (pair.find()) {
+            helping.add(pair(pair.group()));
             indexed = true;
         }
     }
 
-    /** Two letters or digits with a third before or behind, or as a word of their own. */
-    private String pair(String text) {
-        var pairs = PAIR.matcher(text);
-        if (!pairs.find()) {
-            return "true";
-        }
-        String pair = pairs.group();
-        return "(searched ~ %s OR searched ~ %s OR searched ~ %s)"
-                .formatted(named(pair + "[a-z0-9]"), named("[a-z0-9]" + pair), named("\\m" + pair + "\\M"));
+    /** With something plain before or behind, of which the index makes a few dozen trigrams; or on a line of its own. */
+    private String pair(String pair) {
+        return SearchedText.isPlain(pair)
+                ? "(searched ~ %s OR searched ~ %s)".formatted(named(pair + "[\\n -~]"), named("[\\n -~]" + pair))
+                : "searched LIKE " + named("%" + SearchedText.BETWEEN + pair + "%");
     }
 
     private String named(Object value) {
