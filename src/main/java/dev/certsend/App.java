@@ -2,6 +2,7 @@ package dev.certsend;
 
 import dev.certsend.audit.AuditLog;
 import dev.certsend.certcentral.CertCentralClient;
+import dev.certsend.certcentral.DatabaseCallLimit;
 import dev.certsend.database.Database;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.history.LookUpAudit;
@@ -71,11 +72,12 @@ public final class App implements AutoCloseable {
         People people = new People(database.jdbi(), slack, workspace, later);
         Door door = new Door(new Guard(workspace, people, audit, slack, later), slack, later);
 
-        CertCentralClient certCentral = new CertCentralClient(config.certCentral());
+        CertCentralClient certCentral =
+                new CertCentralClient(config.certCentral(), new DatabaseCallLimit(database.jdbi()));
         OrderStore orders = new OrderStore(database.jdbi());
         OrderPicker picker = new OrderPicker(new OrderSearch(database.jdbi()));
         Certificates certificates = new Certificates(database.jdbi(), certCentral);
-        MirrorSync sync = new MirrorSync(database.jdbi(), certCentral, orders);
+        MirrorSync sync = new MirrorSync(database.jdbi(), certCentral.forSync(), orders);
 
         mailer = new Mailer(config.smtp());
         Sending sending = new Sending(database.jdbi(), slack, orders, config.send());

@@ -1,5 +1,6 @@
 package dev.certsend;
 
+import dev.certsend.certcentral.CallLimit;
 import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certcentral.CertCentralFault;
 import dev.certsend.database.Database;
@@ -50,7 +51,7 @@ final class Doctor {
 
     private void certCentral() {
         try {
-            var account = new CertCentralClient(config.certCentral()).account();
+            var account = new CertCentralClient(config.certCentral(), CallLimit.NONE).account();
             tell(true, "CertCentral", "account " + account.id(), "");
         } catch (CertCentralFault e) {
             tell(false, "CertCentral", "", e.getMessage() + "; see CERTCENTRAL_API_KEY and CERTCENTRAL_URL");

@@ -1,6 +1,7 @@
 package dev.certsend;
 
 import dev.certsend.certcentral.CertCentralClient;
+import dev.certsend.certcentral.DatabaseCallLimit;
 import dev.certsend.database.Database;
 import dev.certsend.mirror.MirrorSync;
 import dev.certsend.orders.OrderStore;
@@ -118,10 +119,10 @@ public final class Main {
             Config.Sync config = Config.sync(System.getenv());
             try (Database database = new Database(config.database(), 2)) {
                 database.migrate();
+                CertCentralClient certCentral =
+                        new CertCentralClient(config.certCentral(), new DatabaseCallLimit(database.jdbi()));
                 MirrorSync.Result result = new MirrorSync(
-                                database.jdbi(),
-                                new CertCentralClient(config.certCentral()),
-                                new OrderStore(database.jdbi()))
+                                database.jdbi(), certCentral.forSync(), new OrderStore(database.jdbi()))
                         .full();
                 LOG.info("{} orders read", result.read());
                 return result.unreadable() == 0 ? 0 : FAILED;

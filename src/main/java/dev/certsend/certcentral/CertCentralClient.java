@@ -1,8 +1,15 @@
 package dev.certsend.certcentral;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.certsend.certcentral.CallLimit.Urgency;
 import dev.certsend.certcentral.Exchange.Call;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -13,6 +20,12 @@ public final class CertCentralClient {
 
     /** The most orders CertCentral puts on one page. */
     public static final int MOST_ORDERS = 1000;
+
+    /** The most orders asked for by their ids: more would make the longest line of a request that gateways take. */
+    public static final int MOST_IDS = 100;
+
+    /** As far back as CertCentral tells of changes: 10,080 minutes. */
+    public static final Duration LONGEST_CHANGES = Duration.ofDays(7);
 
     private static final String JSON = "application/json";
     private static final long KILOBYTE = 1024;
@@ -25,8 +38,18 @@ public final class CertCentralClient {
 
     private final Exchange exchange;
 
-    public CertCentralClient(CertCentralSettings settings) {
-        this.exchange = new Exchange(settings);
+    /** Its calls are people's: they pass before those of {@link #forSync()}. */
+    public CertCentralClient(CertCentralSettings settings, CallLimit limit) {
+        this(new Exchange(settings, limit, Urgency.PERSON));
+    }
+
+    private CertCentralClient(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /** The same client for calls nobody waits for, which leave room for people's. */
+    public CertCentralClient forSync() {
+        return new CertCentralClient(exchange.with(Urgency.SYNC));
     }
 
     /**
@@ -35,12 +58,69 @@ public final class CertCentralClient {
      * @param limit 1 to {@value #MOST_ORDERS}
      */
     public OrderPage orders(long offset, int limit) {
-        if (offset < 0 || limit < 1 || limit > MOST_ORDERS) {
-            throw new IllegalArgumentException("no page has offset %d and limit %d".formatted(offset, limit));
+        return page("orders from " + offset, "", offset, limit);
+    }
+
+    /**
+     * One page of the orders created on this day (UTC) or later, oldest first. Clients have met filters that CertCentral
+     * ignores: earlier orders are left in, since a page without them would not say where the next one begins.
+     *
+     * @param limit 1 to {@value #MOST_ORDERS}
+     */
+    public OrderPage ordersSince(LocalDate day, long offset, int limit) {
+        // Whether "after a day" includes that day is not documented; after the day before certainly does.
+        String filter = "filters%5Bdate_created%5D=%3E" + day.minusDays(1) + "&";
+        return page("orders since " + day + " from " + offset, filter, offset, limit);
+    }
+
+    /**
+     * These orders, as far as CertCentral lists them. One that isn't in the answer may still exist, since the filter may
+     * be ignored and the answer be the first {@value #MOST_ORDERS} orders of the account: only {@link #order} tells.
+     *
+     * @param orderIds 1 to {@value #MOST_IDS}
+     */
+    public OrderPage ordersOf(Collection<Long> orderIds) {
+        Set<Long> ids = new LinkedHashSet<>(orderIds);
+        if (ids.isEmpty() || ids.size() > MOST_IDS) {
+            throw new IllegalArgumentException("no call asks for %d orders".formatted(ids.size()));
         }
-        String query = "?sort=order_id&limit=" + limit + "&offset=" + offset;
-        Call call = new Call("orders from " + offset, "/order/certificate" + query, JSON, PAGE_LIMIT);
-        return read(call, answer -> OrderReading.page(answer, offset));
+        StringBuilder filters = new StringBuilder();
+        int index = 0;
+        for (long id : ids) {
+            filters.append("filters%5Bid%5D%5B")
+                    .append(index)
+                    .append("%5D=")
+                    .append(id)
+                    .append('&');
+            index++;
+        }
+        return page(ids.size() + " orders", filters.toString(), 0, MOST_ORDERS).only(ids);
+    }
+
+    /**
+     * What changed its status within this span up to now, in no particular order. An order may be there more than once.
+     *
+     * @param span more than nothing, at most {@link #LONGEST_CHANGES}; counted in minutes, rounded up
+     */
+    public List<StatusChange> statusChanges(Duration span) {
+        if (span.isNegative() || span.isZero() || span.compareTo(LONGEST_CHANGES) > 0) {
+            throw new IllegalArgumentException("no changes are told for " + span);
+        }
+        long minutes = span.plusMinutes(1).minusNanos(1).toMinutes();
+        String path = "/order/certificate/status-changes?minutes=" + minutes;
+        return read(new Call("changes of " + minutes + " min", path, JSON, PAGE_LIMIT), OrderReading::changes);
+    }
+
+    /** The certificates that were issued beside the order's primary one and are as good as it; those it can't read are left out. */
+    public List<OrderCopy> duplicates(long orderId) {
+        String path = "/order/certificate/" + orderId + "/duplicate";
+        return read(new Call("duplicates of order " + orderId, path, JSON, ORDER_LIMIT), OrderReading::copies);
+    }
+
+    /** The order's certificates by reissue, the past ones and perhaps the present one; those it can't read are left out. */
+    public List<OrderCopy> reissues(long orderId) {
+        String path = "/order/certificate/" + orderId + "/reissue";
+        return read(new Call("reissues of order " + orderId, path, JSON, ORDER_LIMIT), OrderReading::copies);
     }
 
     public CertCentralOrder order(long orderId) {
@@ -69,6 +149,15 @@ public final class CertCentralClient {
             }
             return new Account(id, account.text("primary_organization_name"));
         });
+    }
+
+    private OrderPage page(String name, String filters, long offset, int limit) {
+        if (offset < 0 || limit < 1 || limit > MOST_ORDERS) {
+            throw new IllegalArgumentException("no page has offset %d and limit %d".formatted(offset, limit));
+        }
+        String query = "?" + filters + "sort=order_id&limit=" + limit + "&offset=" + offset;
+        Call call = new Call(name, "/order/certificate" + query, JSON, PAGE_LIMIT);
+        return read(call, answer -> OrderReading.page(answer, offset));
     }
 
     private <T> T read(Call call, Function<JsonNode, T> reading) {

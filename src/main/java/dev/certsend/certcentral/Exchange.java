@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.certsend.certcentral.CallLimit.Urgency;
 import dev.certsend.certcentral.CertCentralFault.Kind;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +24,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GET at a time: sends it with the key, waits no longer than allowed, and turns whatever is no answer into a
- * fault.
+ * One GET at a time: sends it with the key when the limit lets it pass, waits no longer than allowed, and turns whatever
+ * is no answer into a fault.
  */
 final class Exchange {
 
@@ -40,20 +42,40 @@ final class Exchange {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private final CertCentralSettings settings;
-    private final HttpClient http;
-    private final String userAgent;
+    /** How long to be quiet after a 429 that does not say: the shorter of CertCentral's windows. */
+    private static final Duration QUIET = Duration.ofSeconds(5);
 
-    Exchange(CertCentralSettings settings) {
-        this.settings = settings;
-        String version = Exchange.class.getPackage().getImplementationVersion();
-        this.userAgent = "cert-send/" + (version == null ? "unreleased" : version);
+    private static final String USER_AGENT = "cert-send/"
+            + Objects.requireNonNullElse(Exchange.class.getPackage().getImplementationVersion(), "unreleased");
+
+    private final CertCentralSettings settings;
+    private final CallLimit limit;
+    private final Urgency urgency;
+    private final HttpClient http;
+
+    Exchange(CertCentralSettings settings, CallLimit limit, Urgency urgency) {
         // A redirect would take the key to whoever it names.
-        this.http = HttpClient.newBuilder()
-                .version(Version.HTTP_1_1)
-                .connectTimeout(settings.timeout())
-                .followRedirects(Redirect.NEVER)
-                .build();
+        this(
+                settings,
+                limit,
+                urgency,
+                HttpClient.newBuilder()
+                        .version(Version.HTTP_1_1)
+                        .connectTimeout(settings.timeout())
+                        .followRedirects(Redirect.NEVER)
+                        .build());
+    }
+
+    private Exchange(CertCentralSettings settings, CallLimit limit, Urgency urgency, HttpClient http) {
+        this.settings = settings;
+        this.limit = limit;
+        this.urgency = urgency;
+        this.http = http;
+    }
+
+    /** The same over the same connections. */
+    Exchange with(Urgency other) {
+        return new Exchange(settings, limit, other, http);
     }
 
     byte[] bytes(Call call) {
@@ -77,10 +99,11 @@ final class Exchange {
     }
 
     private HttpResponse<byte[]> send(Call call) {
+        limit.pass(urgency);
         HttpRequest request = HttpRequest.newBuilder(URI.create(settings.url() + call.path()))
                 .header("X-DC-DEVKEY", settings.apiKey().value())
                 .header("Accept", call.accept())
-                .header("User-Agent", userAgent)
+                .header("User-Agent", USER_AGENT)
                 .GET()
                 .build();
         CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, LimitedBody.of(call.limit()));
@@ -120,6 +143,9 @@ final class Exchange {
         if (response.statusCode() / 100 != 2 || !refusal.isEmpty()) {
             Duration wait =
                     Refusal.retryAfter(response.headers(), Clock.systemUTC()).orElse(null);
+            if (refusal.kind() == Kind.RATE_LIMITED) {
+                limit.quiet(wait == null ? QUIET : wait);
+            }
             throw fault(refusal.kind(), call, answered(response, refusal), wait);
         }
     }

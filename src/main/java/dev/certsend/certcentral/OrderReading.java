@@ -7,12 +7,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns CertCentral's JSON into orders, both that of a list and that of a single order. */
+/** Turns CertCentral's JSON into orders, both that of a list and that of a single order, and what belongs to them. */
 final class OrderReading {
 
     /** What some databases write for a date that is not there. */
@@ -26,37 +29,55 @@ final class OrderReading {
     /** An unreadable order is counted and left out, so that it does not take a thousand others with it. */
     static OrderPage page(JsonNode answer, long offset) {
         Json root = Json.object(answer);
-        List<CertCentralOrder> orders = new ArrayList<>();
+        List<JsonNode> elements = root.array("orders");
+        Map<Long, CertCentralOrder> orders = new LinkedHashMap<>();
         int unreadable = 0;
         @Nullable String firstReason = null;
-        for (JsonNode element : root.array("orders")) {
+        List<Long> ids = new ArrayList<>();
+        for (JsonNode element : elements) {
             try {
-                orders.add(order(element));
+                CertCentralOrder order = order(element);
+                orders.put(order.id(), order);
             } catch (UnreadableJson e) {
+                Optional<Long> id = id(element, "id");
+                String name = id.map(String::valueOf).orElse("without id");
                 unreadable++;
-                firstReason = firstReason != null
-                        ? firstReason
-                        : "order " + element.path("id").asText("without id") + ": " + e.getMessage();
+                firstReason = firstReason != null ? firstReason : "order " + name + ": " + e.getMessage();
+                id.ifPresent(ids::add);
             }
         }
         Long total = root.object("page").number("total");
         return new OrderPage(
-                orders,
-                new OrderPage.Unreadable(unreadable, firstReason),
+                List.copyOf(orders.values()),
+                new OrderPage.Unreadable(unreadable, firstReason, ids),
                 offset,
+                elements.size(),
                 total == null ? OptionalLong.empty() : OptionalLong.of(total));
+    }
+
+    /** A change without a readable order id tells nothing and is left out. */
+    static List<StatusChange> changes(JsonNode answer) {
+        List<StatusChange> changes = new ArrayList<>();
+        for (JsonNode element : Json.object(answer).array("orders")) {
+            id(element, "order_id").ifPresent(id -> changes.add(new StatusChange(id, statusOrNone(element))));
+        }
+        return List.copyOf(changes);
+    }
+
+    /** An unreadable certificate is left out, like an unreadable order of a page. */
+    static List<OrderCopy> copies(JsonNode answer) {
+        List<OrderCopy> copies = new ArrayList<>();
+        for (JsonNode element : Json.object(answer).array("certificates")) {
+            copyOrNone(element).ifPresent(copies::add);
+        }
+        return List.copyOf(copies);
     }
 
     static CertCentralOrder order(JsonNode node) {
         Json order = Json.object(node);
-        Long id = order.number("id");
-        String status = order.text("status");
-        if (id == null || status == null || !STATUS.matcher(status).matches()) {
-            throw new UnreadableJson(id == null ? "id" : "status", node.path(id == null ? "id" : "status"));
-        }
         return new CertCentralOrder(
-                id,
-                status,
+                id(order, node),
+                status(order, node),
                 instant(order, "date_created", node),
                 certificate(order.object("certificate"), node.path("certificate")),
                 product(order),
@@ -64,6 +85,60 @@ final class OrderReading {
                         order.object("organization").text("name"),
                         order.object("container").text("name")),
                 new CertCentralOrder.Copies(any(order, "duplicates"), any(order, "reissues")));
+    }
+
+    private static OrderCopy copy(JsonNode node) {
+        Json copy = Json.object(node);
+        return new OrderCopy(
+                id(copy, node),
+                status(copy, node),
+                copy.text("common_name"),
+                copy.texts("dns_names"),
+                copy.text("serial_number"),
+                date(copy, "valid_from", node),
+                date(copy, "valid_till", node),
+                instant(copy, "date_created", node));
+    }
+
+    private static Optional<OrderCopy> copyOrNone(JsonNode element) {
+        try {
+            return Optional.of(copy(element));
+        } catch (UnreadableJson e) {
+            return Optional.empty();
+        }
+    }
+
+    private static long id(Json json, JsonNode node) {
+        Long id = json.number("id");
+        if (id == null) {
+            throw new UnreadableJson("id", node.path("id"));
+        }
+        return id;
+    }
+
+    private static String status(Json json, JsonNode node) {
+        String status = json.text("status");
+        if (status == null || !STATUS.matcher(status).matches()) {
+            throw new UnreadableJson("status", node.path("status"));
+        }
+        return status;
+    }
+
+    /** What can be said of an element of which nothing else need be readable. */
+    private static Optional<Long> id(JsonNode element, String name) {
+        try {
+            return Optional.ofNullable(Json.object(element).number(name));
+        } catch (UnreadableJson e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String statusOrNone(JsonNode element) {
+        try {
+            return status(Json.object(element), element);
+        } catch (UnreadableJson e) {
+            return "";
+        }
     }
 
     private static CertCentralOrder.Certificate certificate(Json certificate, JsonNode node) {

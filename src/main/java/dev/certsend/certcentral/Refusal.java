@@ -38,6 +38,9 @@ record Refusal(int status, String code, String words) {
         if (status == TOO_MANY_REQUESTS || code.equals("request_limit_exceeded")) {
             return Kind.RATE_LIMITED;
         }
+        if (code.equals("time_frame_too_long")) {
+            return Kind.REFUSED;
+        }
         if (status == 401 || status == 403 || code.startsWith("access_denied")) {
             return Kind.KEY_REFUSED;
         }

@@ -15,10 +15,14 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.certsend.secret.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertCentralClientTest {
 
@@ -82,6 +86,66 @@ class CertCentralClientTest {
                         .withoutHeader("Upgrade"));
     }
 
+    @Test
+    void asks_for_orders_by_their_ids_and_keeps_no_others() {
+        CERTCENTRAL.stubFor(get("/services/v2/order/certificate?filters%5Bid%5D%5B0%5D=2222&filters%5Bid%5D%5B1%5D=7"
+                        + "&sort=order_id&limit=1000&offset=0")
+                .willReturn(okJson("""
+                        {"orders":[%s,%s,{"id":7},{"id":8},"order"],"page":{"total":90000}}""".formatted(Answers.ISSUED, Answers.REJECTED))));
+
+        OrderPage page = client().ordersOf(List.of(2222L, 7L, 2222L));
+
+        assertThat(page.orders()).extracting(CertCentralOrder::id).containsExactly(2222L);
+        assertThat(page.unreadable().count()).isEqualTo(2);
+        assertThat(page.unreadable().ids()).containsExactly(7L);
+        assertThat(page.nextOffset()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 101})
+    void asks_for_one_to_a_hundred_ids(int ids) {
+        List<Long> many = LongStream.range(0, ids).boxed().toList();
+        assertThatIllegalArgumentException().isThrownBy(() -> client().ordersOf(many));
+    }
+
+    @Test
+    void asks_for_orders_from_a_day_on_and_keeps_earlier_ones() {
+        CERTCENTRAL.stubFor(get("/services/v2/order/certificate?filters%5Bdate_created%5D=%3E2026-12-31"
+                        + "&sort=order_id&limit=2&offset=4")
+                .willReturn(okJson(Answers.page(Answers.ISSUED, Answers.REJECTED))));
+
+        OrderPage page = client().ordersSince(LocalDate.of(2027, 1, 1), 4, 2);
+
+        assertThat(page.orders()).hasSize(2);
+        assertThat(page.offset()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT1S, 1", "PT60S, 1", "PT60.000000001S, 2", "PT3H, 180", "P7D, 10080"})
+    void asks_for_changes_in_minutes_rounded_up(Duration span, int minutes) {
+        CERTCENTRAL.stubFor(get("/services/v2/order/certificate/status-changes?minutes=" + minutes)
+                .willReturn(okJson("{\"orders\":[{\"order_id\":7,\"certificate_id\":8,\"status\":\"issued\"}]}")));
+
+        assertThat(client().statusChanges(span)).containsExactly(new StatusChange(7, "issued"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1M", "P7DT0.000000001S"})
+    void asks_for_no_changes_that_certcentral_does_not_tell(Duration span) {
+        assertThatIllegalArgumentException().isThrownBy(() -> client().statusChanges(span));
+    }
+
+    @Test
+    void reads_duplicates_and_reissues() {
+        CERTCENTRAL.stubFor(get("/services/v2/order/certificate/7/duplicate")
+                .willReturn(okJson("{\"certificates\":[{\"id\":8,\"status\":\"approved\"}]}")));
+        CERTCENTRAL.stubFor(get("/services/v2/order/certificate/7/reissue")
+                .willReturn(okJson("{\"certificates\":[{\"id\":9,\"status\":\"issued\"}]}")));
+
+        assertThat(client().duplicates(7)).extracting(OrderCopy::certificateId).containsExactly(8L);
+        assertThat(client().reissues(7)).extracting(OrderCopy::certificateId).containsExactly(9L);
+    }
+
     @ParameterizedTest
     @CsvSource({"-1, 10", "0, 0", "0, 1001"})
     void refuses_pages_that_do_not_exist(long offset, int limit) {
@@ -90,6 +154,7 @@ class CertCentralClientTest {
 
     private static CertCentralClient client() {
         URI url = URI.create(CERTCENTRAL.baseUrl() + "/services/v2");
-        return new CertCentralClient(new CertCentralSettings(url, new Secret("key-1234"), Duration.ofSeconds(5)));
+        return new CertCentralClient(
+                new CertCentralSettings(url, new Secret("key-1234"), Duration.ofSeconds(5)), CallLimit.NONE);
     }
 }

@@ -153,6 +153,16 @@ class CertCentralFaultTest {
         assertThat(faultOf(() -> client(PATIENT).account()).retryAfter()).isEmpty();
     }
 
+    @Test
+    void says_that_too_long_a_time_of_changes_was_asked_for() {
+        answer(aResponse().withStatus(400).withBody(Answers.error("time_frame_too_long", "at most 10080 minutes")));
+
+        CertCentralFault fault = faultOf(() -> client(PATIENT).statusChanges(Duration.ofDays(7)));
+
+        assertThat(fault.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(fault).hasMessageContaining("changes of 10080 min", "time_frame_too_long: at most 10080 minutes");
+    }
+
     @ParameterizedTest
     @EnumSource(Fault.class)
     void calls_a_broken_connection_unreachable(Fault broken) {
@@ -168,7 +178,8 @@ class CertCentralFaultTest {
             port = closed.getLocalPort();
         }
         CertCentralClient client = new CertCentralClient(
-                new CertCentralSettings(URI.create("http://127.0.0.1:" + port), new Secret(KEY), PATIENT));
+                new CertCentralSettings(URI.create("http://127.0.0.1:" + port), new Secret(KEY), PATIENT),
+                CallLimit.NONE);
 
         assertThat(faultOf(client::account).kind()).isEqualTo(Kind.UNREACHABLE);
     }
@@ -283,6 +294,6 @@ class CertCentralFaultTest {
 
     private static CertCentralClient client(Duration timeout) {
         URI url = URI.create(CERTCENTRAL.baseUrl() + "/services/v2");
-        return new CertCentralClient(new CertCentralSettings(url, new Secret(KEY), timeout));
+        return new CertCentralClient(new CertCentralSettings(url, new Secret(KEY), timeout), CallLimit.NONE);
     }
 }

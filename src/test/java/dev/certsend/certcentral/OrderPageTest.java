@@ -41,6 +41,11 @@ class OrderPageTest {
                 new CertCentralOrder.Product(null, null, null),
                 new CertCentralOrder.Owner(null, null),
                 new CertCentralOrder.Copies(false, false));
-        return new OrderPage(Collections.nCopies(readable, order), new Unreadable(unreadable, null), 2000, total);
+        return new OrderPage(
+                Collections.nCopies(readable, order),
+                new Unreadable(unreadable, null, List.of()),
+                2000,
+                readable + unreadable,
+                total);
     }
 }

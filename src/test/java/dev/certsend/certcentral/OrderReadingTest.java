@@ -177,6 +177,81 @@ class OrderReadingTest {
         assertThat(page.unreadable().firstReason()).startsWith("order ").endsWith(reason);
     }
 
+    @Test
+    void tells_the_ids_of_orders_it_cannot_read_where_they_have_one() {
+        OrderPage page = page(Answers.page(
+                Answers.ISSUED,
+                "{\"id\":7,\"status\":[]}",
+                "{\"id\":\"8\",\"status\":4,\"certificate\":\"none\"}",
+                "{\"id\":\"9\\nforged line\",\"status\":\"issued\"}",
+                "{\"id\":{},\"status\":\"issued\"}",
+                "[7]"));
+
+        assertThat(page.unreadable())
+                .isEqualTo(new OrderPage.Unreadable(5, "order 7: status is an unexpected array", List.of(7L, 8L)));
+        assertThat(page.received()).isEqualTo(6);
+    }
+
+    @Test
+    void takes_the_last_of_an_order_that_comes_twice_and_still_counts_both() {
+        OrderPage page = page(
+                Answers.page(Answers.ISSUED, Answers.REJECTED, Answers.ISSUED.replace("\"issued\"", "\"revoked\"")));
+
+        assertThat(page.orders()).extracting(CertCentralOrder::status).containsExactly("revoked", "rejected");
+        assertThat(page.nextOffset()).isEmpty();
+    }
+
+    @Test
+    void reads_changes_and_leaves_out_those_without_an_order() {
+        List<StatusChange> changes = OrderReading.changes(tree("""
+                {"orders":[{"order_id":1193139621,"certificate_id":140900444,"status":"issued"},
+                  {"order_id":"2222","status":["revoked"]},{"order_id":2223},{"status":"issued"},{"order_id":{}},
+                  7,null,{"order_id":1193139621,"status":"revoked"}]}"""));
+
+        assertThat(changes)
+                .containsExactly(
+                        new StatusChange(1193139621L, "issued"),
+                        new StatusChange(2222, ""),
+                        new StatusChange(2223, ""),
+                        new StatusChange(1193139621L, "revoked"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"orders\":[]}", "{\"orders\":null}"})
+    void reads_that_nothing_changed(String nothing) {
+        assertThat(OrderReading.changes(tree(nothing))).isEmpty();
+    }
+
+    @Test
+    void reads_copies_and_leaves_out_those_it_cannot_read() {
+        List<OrderCopy> copies = OrderReading.copies(tree("""
+                {"certificates":[{"id":12345,"thumbprint":"AB","serial_number":"0669","common_name":"example.com",
+                    "dns_names":["sub.example.com",""],"status":"approved","date_created":"2016-03-25T21:01:40+00:00",
+                    "valid_from":"2016-03-23","valid_till":"2019-03-28","archived":"0"},
+                  {"id":2,"status":"issued","valid_till":"soon"},{"id":3,"status":"issued","dns_names":{"a":1}},
+                  {"status":"issued"},{"id":4},"certificate",null,
+                  {"id":"5","status":"pending"}]}"""));
+
+        assertThat(copies)
+                .containsExactly(
+                        new OrderCopy(
+                                12345,
+                                "approved",
+                                "example.com",
+                                List.of("sub.example.com"),
+                                "0669",
+                                LocalDate.parse("2016-03-23"),
+                                LocalDate.parse("2019-03-28"),
+                                Instant.parse("2016-03-25T21:01:40Z")),
+                        new OrderCopy(5, "pending", null, List.of(), null, null, null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{\"orders\":\"many\"}", "{\"orders\":{\"order_id\":1}}"})
+    void refuses_changes_that_are_none(String changes) {
+        assertThatExceptionOfType(UnreadableJson.class).isThrownBy(() -> OrderReading.changes(tree(changes)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
