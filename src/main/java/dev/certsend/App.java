@@ -8,6 +8,8 @@ import dev.certsend.download.DownloadPage;
 import dev.certsend.history.LookUpAudit;
 import dev.certsend.mail.Mailer;
 import dev.certsend.mirror.MirrorSync;
+import dev.certsend.mirror.Pause;
+import dev.certsend.mirror.SyncWatch;
 import dev.certsend.orders.Certificates;
 import dev.certsend.orders.OrderPicker;
 import dev.certsend.orders.OrderSearch;
@@ -77,7 +79,7 @@ public final class App implements AutoCloseable {
         OrderStore orders = new OrderStore(database.jdbi());
         OrderPicker picker = new OrderPicker(new OrderSearch(database.jdbi()));
         Certificates certificates = new Certificates(database.jdbi(), certCentral);
-        MirrorSync sync = new MirrorSync(database.jdbi(), certCentral.forSync(), orders);
+        MirrorSync sync = new MirrorSync(database.jdbi(), certCentral, orders, SyncWatch.NOBODY, Pause.REAL);
 
         mailer = new Mailer(config.smtp());
         Sending sending = new Sending(database.jdbi(), slack, orders, config.send());

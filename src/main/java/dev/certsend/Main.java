@@ -4,6 +4,8 @@ import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certcentral.DatabaseCallLimit;
 import dev.certsend.database.Database;
 import dev.certsend.mirror.MirrorSync;
+import dev.certsend.mirror.Pause;
+import dev.certsend.mirror.SyncWatch;
 import dev.certsend.orders.OrderStore;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -122,8 +124,13 @@ public final class Main {
                 CertCentralClient certCentral =
                         new CertCentralClient(config.certCentral(), new DatabaseCallLimit(database.jdbi()));
                 MirrorSync.Result result = new MirrorSync(
-                                database.jdbi(), certCentral.forSync(), new OrderStore(database.jdbi()))
-                        .full();
+                                database.jdbi(),
+                                certCentral,
+                                new OrderStore(database.jdbi()),
+                                SyncWatch.NOBODY,
+                                Pause.REAL)
+                        .full()
+                        .orElseThrow();
                 LOG.info("{} orders read", result.read());
                 return result.unreadable() == 0 ? 0 : FAILED;
             }

@@ -69,7 +69,7 @@ final class Routes {
     }
 
     static List<Repeated> rounds(MirrorSync sync, Duration syncEvery) {
-        return List.of(new Repeated("mirror.sync", syncEvery, sync::full));
+        return List.of(new Repeated("mirror.sync", syncEvery, sync::round));
     }
 
     private static void ready(Context request, boolean ready) {
