@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 /** One HTTP answer, ready to be written. Content types bear no charset, as DigiCert's. */
@@ -49,6 +50,12 @@ final class Answer {
 
     static Answer empty(int status) {
         return new Answer(status, Map.of(), new byte[0]);
+    }
+
+    Answer with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, more, body);
     }
 
     /** The first half of the body, and a length that agrees with it. */

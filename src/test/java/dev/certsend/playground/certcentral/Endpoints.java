@@ -72,6 +72,10 @@ final class Endpoints {
         return Answer.error(404, "not_found|route", "The specified route was not found.");
     }
 
+    void ignoreFilters(boolean ignore) {
+        list.ignoreFilters(ignore);
+    }
+
     List<SentMail> sentMails() {
         return List.copyOf(sentMails);
     }
@@ -117,7 +121,7 @@ final class Endpoints {
     }
 
     private Answer statusChanges(Query query) {
-        int seconds = query.number("seconds", 60 * query.number("minutes", 0));
+        long seconds = query.number("seconds", 0) + 60L * query.number("minutes", 0);
         if (seconds > 10_080 * 60) {
             return Answer.error(400, "time_frame_too_long", "The time frame must not exceed 10080 minutes.");
         }

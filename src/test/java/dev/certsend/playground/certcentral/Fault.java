@@ -21,5 +21,15 @@ public enum Fault {
     /** Half a JSON document, with a matching length. */
     HALF_A_DOCUMENT,
     /** 429, whatever the windows say. */
-    TOO_MANY_REQUESTS
+    TOO_MANY_REQUESTS,
+    /** The same with {@code Retry-After: 1}. */
+    TOO_MANY_REQUESTS_FOR_A_SECOND,
+    /** 403: the key may not do this. */
+    FORBIDDEN,
+    /** The {@code dns_names} of one order, the middle one of a list, are an object. */
+    ONE_WRONG_FIELD,
+    /** A list with its first order once more in the place of the last, as when it shifts while it is read. */
+    ORDER_TWICE,
+    /** A list that does not say how many orders there are. */
+    NO_TOTAL
 }

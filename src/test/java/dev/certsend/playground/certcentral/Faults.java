@@ -1,6 +1,7 @@
 package dev.certsend.playground.certcentral;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -81,7 +82,11 @@ public final class Faults {
             case UNAVAILABLE -> Answer.html(503, "<html><body><h1>503 Service Unavailable</h1></body></html>");
             case HTML -> Answer.html(200, "<!doctype html><title>Sign in</title><form>…</form>");
             case TOO_MANY_REQUESTS -> tooManyRequests();
-            case WRONG_TYPES, NO_ORDERS, HALF_A_PAGE -> answer.isJson() ? spoilJson(fault, answer) : answer;
+            case TOO_MANY_REQUESTS_FOR_A_SECOND -> tooManyRequests().with("Retry-After", "1");
+            case FORBIDDEN ->
+                Answer.error(403, "access_denied|missing_permission", "Access denied due to missing_permission.");
+            case WRONG_TYPES, NO_ORDERS, HALF_A_PAGE, ONE_WRONG_FIELD, ORDER_TWICE, NO_TOTAL ->
+                answer.isJson() ? spoilJson(fault, answer) : answer;
             case HALF_A_DOCUMENT -> answer.cutInHalf();
             case CUT_IN_BODY, NO_ANSWER -> answer;
         };
@@ -97,6 +102,9 @@ public final class Faults {
             switch (fault) {
                 case NO_ORDERS -> ((ObjectNode) json).remove("orders");
                 case HALF_A_PAGE -> halve(json.path("orders"));
+                case ONE_WRONG_FIELD -> retypeOne(json);
+                case ORDER_TWICE -> repeatFirst(json.path("orders"));
+                case NO_TOTAL -> forgetTotal(json.path("page"));
                 default -> retype(json);
             }
             return Answer.json(answer.status(), json);
@@ -112,6 +120,26 @@ public final class Faults {
             if (i >= keep) {
                 rest.remove();
             }
+        }
+    }
+
+    private static void retypeOne(JsonNode json) {
+        JsonNode orders = json.path("orders");
+        JsonNode order = orders.isEmpty() ? json : orders.get(orders.size() / 2);
+        if (order.path("certificate") instanceof ObjectNode certificate) {
+            certificate.putObject("dns_names").put("name", "www.example.com");
+        }
+    }
+
+    private static void repeatFirst(JsonNode orders) {
+        if (orders instanceof ArrayNode array && !array.isEmpty()) {
+            array.set(array.size() - 1, array.get(0));
+        }
+    }
+
+    private static void forgetTotal(JsonNode page) {
+        if (page instanceof ObjectNode object) {
+            object.remove("total");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpResponse;
@@ -61,6 +62,33 @@ class FaultsTest {
                 .isTrue();
         central.faults().next(1, Fault.HALF_A_DOCUMENT);
         assertThatThrownBy(() -> api.json("/order/certificate")).isInstanceOf(JsonProcessingException.class);
+    }
+
+    @Test
+    void spoils_one_order_of_a_list() throws Exception {
+        central.faults().next(1, Fault.ONE_WRONG_FIELD);
+        JsonNode list = api.json("/order/certificate");
+        assertThat(list.at("/orders/10/certificate/dns_names").isObject()).isTrue();
+        assertThat(list.at("/orders/9/certificate/dns_names").isArray()).isTrue();
+        central.faults().next(1, Fault.ORDER_TWICE);
+        JsonNode twice = api.json("/order/certificate");
+        assertThat(twice.path("orders")).hasSize(20);
+        assertThat(twice.at("/orders/19")).isEqualTo(twice.at("/orders/0"));
+        central.faults().next(1, Fault.NO_TOTAL);
+        assertThat(api.json("/order/certificate").path("page")).hasToString("{\"limit\":1000,\"offset\":0}");
+    }
+
+    @Test
+    void refuses_with_a_reason_and_perhaps_a_wait() throws Exception {
+        central.faults().next(1, Fault.FORBIDDEN);
+        HttpResponse<String> forbidden = api.get("/account");
+        central.faults().next(1, Fault.TOO_MANY_REQUESTS_FOR_A_SECOND);
+        HttpResponse<String> tooMany = api.get("/account");
+
+        assertThat(forbidden.statusCode()).isEqualTo(403);
+        assertThat(forbidden.body()).contains("access_denied|missing_permission");
+        assertThat(tooMany.statusCode()).isEqualTo(429);
+        assertThat(tooMany.headers().firstValue("Retry-After")).contains("1");
     }
 
     @Test

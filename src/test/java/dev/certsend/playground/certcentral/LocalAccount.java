@@ -10,16 +10,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The state behind the API: orders, what was put in place of their files, notes, changes. Safe for many threads. */
 final class LocalAccount {
@@ -32,18 +33,19 @@ final class LocalAccount {
 
     private final LittleCa ca;
     private final Clock clock;
-    private final Map<Long, LocalOrder> orders = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+    private final OrderBook orders;
     private final Map<Long, Long> orderOfCertificate = new ConcurrentHashMap<>();
     private final Map<Long, String> placedPems = new ConcurrentHashMap<>();
     private final Map<Long, List<ObjectNode>> notes = new ConcurrentHashMap<>();
-    private final List<Change> changes = new CopyOnWriteArrayList<>();
+    private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
     private final Map<Long, X509Certificate> issued = new ConcurrentHashMap<>();
-    private volatile @Nullable List<LocalOrder> newestFirst;
+    private final AtomicLong newestCertificate = new AtomicLong();
 
     LocalAccount(LittleCa ca, List<LocalOrder> orders, Clock clock) {
         this.ca = ca;
         this.clock = clock;
-        orders.forEach(this::put);
+        this.orders = new OrderBook(orders);
+        orders.forEach(this::number);
     }
 
     LocalDate today() {
@@ -55,9 +57,24 @@ final class LocalAccount {
     }
 
     void put(LocalOrder order) {
-        orders.put(order.id(), order);
-        order.certificates().stream().filter(c -> c.id() != 0).forEach(c -> orderOfCertificate.put(c.id(), order.id()));
-        newestFirst = null;
+        orders.put(order);
+        number(order);
+    }
+
+    private void number(LocalOrder order) {
+        for (LocalCertificate certificate : order.certificates()) {
+            if (certificate.id() != 0) {
+                orderOfCertificate.put(certificate.id(), order.id());
+                newestCertificate.accumulateAndGet(certificate.id(), Math::max);
+            }
+        }
+    }
+
+    /** Neither the order nor its certificates are found any more. */
+    void remove(long orderId) {
+        if (!orders.remove(orderId)) {
+            throw new IllegalArgumentException("no order " + orderId);
+        }
     }
 
     /** Puts the order in the place of the one with its number and keeps the change for {@code status-changes}. */
@@ -72,12 +89,11 @@ final class LocalAccount {
     }
 
     List<LocalOrder> newestFirst() {
-        List<LocalOrder> known = newestFirst;
-        if (known == null) {
-            known = new ArrayList<>(orders.values());
-            newestFirst = known;
-        }
-        return known;
+        return orders.newestFirst();
+    }
+
+    OrderBook book() {
+        return orders;
     }
 
     LocalOrder order(long id) {
@@ -87,10 +103,10 @@ final class LocalAccount {
     /** By order number, or by serial number or thumbprint of the primary certificate. */
     Optional<LocalOrder> find(String key) {
         if (key.matches("\\d{1,18}")) {
-            return Optional.ofNullable(orders.get(Long.parseLong(key)));
+            return orders.get(Long.parseLong(key));
         }
         String wanted = key.toUpperCase(Locale.ROOT);
-        return orders.values().stream()
+        return newestFirst().stream()
                 .filter(o -> o.certificate().hasFile())
                 .filter(o -> o.certificate().serial().equals(wanted)
                         || (wanted.length() == 40
@@ -100,7 +116,7 @@ final class LocalAccount {
 
     Optional<Owned> findCertificate(long id) {
         return Optional.ofNullable(orderOfCertificate.get(id))
-                .map(orders::get)
+                .flatMap(orders::get)
                 .flatMap(order -> order.certificates().stream()
                         .filter(c -> c.id() == id)
                         .findFirst()
@@ -149,12 +165,23 @@ final class LocalAccount {
         return order.with("issued", issuedNow);
     }
 
+    /** The order with one more certificate of the same names, valid from today until its own ends, under a fresh number. */
+    LocalOrder duplicated(LocalOrder order) {
+        LocalCertificate primary = order.certificate();
+        if (!primary.hasFile()) {
+            throw new IllegalArgumentException("order " + order.id() + " has no certificate to duplicate");
+        }
+        long id = freeCertificateId();
+        LocalDate till = primary.validity().till();
+        Validity validity = new Validity(today().isAfter(till) ? till : today(), till);
+        List<LocalCertificate> duplicates = new ArrayList<>(order.duplicates());
+        duplicates.add(new LocalCertificate(
+                id, SampleOrders.serial(new Random(id)), primary.names(), validity, LocalCertificate.State.ISSUED));
+        return order.withDuplicates(duplicates);
+    }
+
     long freeCertificateId() {
-        return orderOfCertificate.keySet().stream()
-                        .mapToLong(Long::longValue)
-                        .max()
-                        .orElse(0)
-                + 1;
+        return newestCertificate.incrementAndGet();
     }
 
     void placePem(long certificateId, String pem) {

@@ -1,12 +1,14 @@
 package dev.certsend.playground.certcentral;
 
 import java.io.IOException;
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * CertCentral on a local port. It starts with the sample orders, both API keys below, and its limits kept. Safe for many threads.
@@ -21,7 +23,13 @@ public final class LocalCertCentral implements AutoCloseable {
     /** May only GET: DigiCert's key restriction "View Only". */
     public static final String VIEW_ONLY_KEY = "PLAYGROUND-VIEW-ONLY-KEY";
 
+    /** An account up to this size has a bit of everything; a larger one is like a large account. */
+    private static final int SMALL = 1000;
+
+    private static final Set<String> SENDABLE = Set.of("issued", "reissue_pending");
+
     private final LocalAccount account;
+    private final Webhook webhook = new Webhook();
     private final Endpoints endpoints;
     private final Faults faults = new Faults();
     private final LocalServer server;
@@ -45,7 +53,9 @@ public final class LocalCertCentral implements AutoCloseable {
     /** The same on the clock's day; the clock also says which days remain and what changed since when. */
     public static LocalCertCentral start(int orders, long seed, Clock clock) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return start(LittleCa.seeded(seed, today), SampleOrders.of(orders, seed, today), clock);
+        List<LocalOrder> made =
+                orders <= SMALL ? SampleOrders.of(orders, seed, today) : ManyOrders.of(orders, seed, today);
+        return start(LittleCa.seeded(seed, today), made, clock);
     }
 
     /** The orders given, in any order. */
@@ -81,6 +91,25 @@ public final class LocalCertCentral implements AutoCloseable {
     /** Whether 429 is answered beyond the limits; they are kept unless switched off. */
     public void keepLimits(boolean keep) {
         server.keepLimits(keep);
+    }
+
+    /** Whether the filters of a list are overlooked, as clients have met it. */
+    public void ignoreFilters(boolean ignore) {
+        endpoints.ignoreFilters(ignore);
+    }
+
+    /**
+     * From now on certificate_issued, certificate_revoked and order_rejected are POSTed there, with the secret, of at least
+     * 32 characters, as {@code X-WEBHOOK-KEY}. Orders that are {@link #add added} tell nothing: nor do certificates that
+     * CertCentral issues at once.
+     */
+    public void webhook(URI url, String secret) {
+        webhook.register(url, secret);
+    }
+
+    /** The statuses that the events were answered with, oldest first; 0 where no answer came. */
+    public List<Integer> webhookAnswers() {
+        return webhook.answers();
     }
 
     /** Every call so far, oldest first. */
@@ -132,12 +161,46 @@ public final class LocalCertCentral implements AutoCloseable {
 
     public void revoke(long orderId) {
         LocalOrder order = order(orderId);
-        account.change(order.with("revoked", order.certificate().revoked()));
+        change("certificate_revoked", order.with("revoked", order.certificate().revoked()));
+    }
+
+    /** A pending order will not be issued. */
+    public void reject(long orderId) {
+        LocalOrder order = order(orderId);
+        change("order_rejected", order.with("rejected", order.certificate()));
+    }
+
+    /** The order is gone, its certificates too; {@code status-changes} does not tell. */
+    public void remove(long orderId) {
+        account.remove(orderId);
+    }
+
+    /** One more certificate of the same names; returns its number. */
+    public long duplicate(long orderId) {
+        LocalOrder changed = account.duplicated(order(orderId));
+        account.put(changed);
+        return changed.duplicates().get(changed.duplicates().size() - 1).id();
+    }
+
+    /** So many orders, the newest ones that have a certificate to send, begin or end a reissue; returns their numbers. */
+    public List<Long> changeMany(int howMany) {
+        List<LocalOrder> changing = account.newestFirst().stream()
+                .filter(order -> SENDABLE.contains(order.status()))
+                .limit(howMany)
+                .toList();
+        if (changing.size() < howMany) {
+            throw new IllegalArgumentException("only " + changing.size() + " orders can change");
+        }
+        for (LocalOrder order : changing) {
+            String status = order.status().equals("issued") ? "reissue_pending" : "issued";
+            account.change(order.with(status, order.certificate()));
+        }
+        return changing.stream().map(LocalOrder::id).toList();
     }
 
     /** A pending order's certificate is there now; also ends a pending reissue. */
     public void issue(long orderId) {
-        account.change(account.issuedNow(order(orderId)));
+        change("certificate_issued", account.issuedNow(order(orderId)));
     }
 
     /** A reissue: the order's certificate is the first one of this PEM from now on, under a new certificate number, which is returned. */
@@ -148,8 +211,13 @@ public final class LocalCertCentral implements AutoCloseable {
         LocalOrder changed = order.with("issued", PlacedCertificate.read(pem, account.freeCertificateId()))
                 .withReissues(reissues);
         account.placePem(changed.certificate().id(), pem);
-        account.change(changed);
+        change("certificate_issued", changed);
         return changed.certificate().id();
+    }
+
+    private void change(String event, LocalOrder changed) {
+        account.change(changed);
+        webhook.tell(event, changed);
     }
 
     /** From now on every PEM download of this certificate gets this text, whatever it is; order info and list stay as they were. */
@@ -165,6 +233,7 @@ public final class LocalCertCentral implements AutoCloseable {
 
     @Override
     public void close() {
+        webhook.close();
         server.stop();
     }
 }

@@ -68,6 +68,29 @@ class LocalCertCentralTest {
     }
 
     @Test
+    void filters_by_ids_and_by_the_day_of_creation() throws Exception {
+        LocalOrder one = central.order("www.example.com");
+        LocalOrder two = central.order("shop.example.com");
+        String ids = "filters%5Bid%5D%5B0%5D=" + two.id() + "&filters%5Bid%5D%5B1%5D=" + one.id()
+                + "&filters%5Bid%5D%5B2%5D=42";
+
+        assertThat(names("?sort=order_id&" + ids)).containsExactly("shop.example.com", "www.example.com");
+        assertThat(names("?sort=-order_id&" + ids)).containsExactly("www.example.com", "shop.example.com");
+        assertThat(names("?filters%5Bstatus%5D=revoked&" + ids)).isEmpty();
+        String day = one.createdAt().toString().substring(0, 10);
+        for (String around :
+                List.of(day + "..." + day, one.createdAt().toString().substring(0, 19))) {
+            assertThat(names("?filters%5Bdate_created%5D=" + around + (around.length() == 19 ? "%2B00:00" : "")))
+                    .contains("www.example.com")
+                    .doesNotContain("shop.example.com");
+        }
+        assertThat(names("?filters%5Bdate_created%5D=%3E" + day)).doesNotContain("www.example.com", "shop.example.com");
+        assertThat(names("?filters%5Bdate_created%5D=%3C" + day))
+                .contains("shop.example.com")
+                .doesNotContain("www.example.com");
+    }
+
+    @Test
     void shows_an_order_by_number_serial_number_or_thumbprint() throws Exception {
         LocalOrder order = central.order("www.example.com");
         JsonNode byNumber = api.json("/order/certificate/" + order.id());

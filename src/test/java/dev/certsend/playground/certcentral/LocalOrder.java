@@ -15,7 +15,8 @@ public record LocalOrder(
         List<LocalCertificate> reissues,
         Organization organization,
         Instant createdAt,
-        Set<Quirk> quirks) {
+        Set<Quirk> quirks,
+        Division division) {
 
     /** What real accounts' orders were seen to have now and then. */
     public enum Quirk {
@@ -30,18 +31,46 @@ public record LocalOrder(
         NO_RENEWAL_NOTICES
     }
 
+    /** An order of the account's root division. */
+    public LocalOrder(
+            long id,
+            Product product,
+            String status,
+            LocalCertificate certificate,
+            List<LocalCertificate> duplicates,
+            List<LocalCertificate> reissues,
+            Organization organization,
+            Instant createdAt,
+            Set<Quirk> quirks) {
+        this(id, product, status, certificate, duplicates, reissues, organization, createdAt, quirks, Division.ROOT);
+    }
+
     public boolean has(Quirk quirk) {
         return quirks.contains(quirk);
     }
 
     LocalOrder with(String newStatus, LocalCertificate newCertificate) {
         return new LocalOrder(
-                id, product, newStatus, newCertificate, duplicates, reissues, organization, createdAt, quirks);
+                id,
+                product,
+                newStatus,
+                newCertificate,
+                duplicates,
+                reissues,
+                organization,
+                createdAt,
+                quirks,
+                division);
     }
 
     LocalOrder withReissues(List<LocalCertificate> newReissues) {
         return new LocalOrder(
-                id, product, status, certificate, duplicates, newReissues, organization, createdAt, quirks);
+                id, product, status, certificate, duplicates, newReissues, organization, createdAt, quirks, division);
+    }
+
+    LocalOrder withDuplicates(List<LocalCertificate> newDuplicates) {
+        return new LocalOrder(
+                id, product, status, certificate, newDuplicates, reissues, organization, createdAt, quirks, division);
     }
 
     /** The primary certificate, the duplicates and the reissues, each once. */

@@ -1,5 +1,6 @@
 package dev.certsend.playground.certcentral;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,16 +11,29 @@ import java.util.stream.Stream;
  * {@code filters[name]=value}: equal; containing it after a {@code %}; {@code >} or {@code <}; {@code a...b} with both ends included.
  * Names the documentation does not know are ignored.
  */
-record OrderFilter(Map<String, List<String>> filters) implements Predicate<LocalOrder> {
+final class OrderFilter implements Predicate<LocalOrder> {
+
+    private final List<Predicate<LocalOrder>> filters = new ArrayList<>();
+
+    OrderFilter(Map<String, List<String>> filters) {
+        filters.forEach((name, wanted) -> this.filters.add(
+                name.equals("date_created") ? new CreationFilter(wanted) : order -> matchesAny(order, name, wanted)));
+    }
 
     @Override
     public boolean test(LocalOrder order) {
-        return filters.entrySet().stream().allMatch(filter -> {
-            List<String> actual = values(order, filter.getKey()).toList();
-            boolean known = !actual.isEmpty() || filter.getKey().equals("domain_name");
-            return !known
-                    || filter.getValue().stream().anyMatch(w -> actual.stream().anyMatch(a -> matches(w, a)));
-        });
+        for (Predicate<LocalOrder> filter : filters) {
+            if (!filter.test(order)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean matchesAny(LocalOrder order, String name, List<String> wanted) {
+        List<String> actual = values(order, name).toList();
+        boolean known = !actual.isEmpty() || name.equals("domain_name");
+        return !known || wanted.stream().anyMatch(w -> actual.stream().anyMatch(a -> matches(w, a)));
     }
 
     private static Stream<String> values(LocalOrder order, String name) {
@@ -34,18 +48,19 @@ record OrderFilter(Map<String, List<String>> filters) implements Predicate<Local
             case "product_name_id" -> Stream.of(order.product().nameId());
             case "valid_till" ->
                 Stream.of(certificate.hasFile() ? certificate.validity().till().toString() : "");
-            case "date_created" -> Stream.of(OrderJson.time(order.createdAt()));
             case "common_name", "search" -> Stream.of(names.commonName());
             case "domain_name" -> Stream.concat(Stream.of(names.commonName()), names.dnsNames().stream());
-            case "container_id" -> Stream.of("14");
+            case "container_id" -> Stream.of(String.valueOf(order.division().id()));
             case "is_renewed" -> Stream.of(order.has(LocalOrder.Quirk.RENEWED) ? "1" : "0");
+            case "disable_renewal_notifications" ->
+                Stream.of(order.has(LocalOrder.Quirk.NO_RENEWAL_NOTICES) ? "1" : "0");
             case "certificate_id" -> Stream.of(String.valueOf(certificate.id()));
             case "serial_number" -> Stream.of(certificate.hasFile() ? certificate.serial() : "");
             default -> Stream.empty();
         };
     }
 
-    private static boolean matches(String wanted, String actual) {
+    static boolean matches(String wanted, String actual) {
         int dots = wanted.indexOf("...");
         if (actual.isEmpty()) {
             return wanted.isEmpty();

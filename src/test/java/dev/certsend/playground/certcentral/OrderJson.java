@@ -31,7 +31,7 @@ final class OrderJson {
             json.put("order_valid_till", order.certificate().validity().till().toString());
         }
         json.put("disable_renewal_notifications", order.has(Quirk.NO_RENEWAL_NOTICES));
-        container(json);
+        container(json, order.division());
         product(json, order.product());
         counts(json, order);
         json.put("price", 300).put("product_name_id", order.product().nameId());
@@ -84,10 +84,10 @@ final class OrderJson {
         }
     }
 
-    private static void container(ObjectNode json) {
+    private static void container(ObjectNode json, Division division) {
         json.putObject("container")
-                .put("id", 14)
-                .put("name", "Example Division")
+                .put("id", division.id())
+                .put("name", division.name())
                 .put("is_active", true);
     }
 

@@ -4,11 +4,14 @@ import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /order/certificate}: filters, sort, paging. Without a sort the newest order comes first. */
@@ -25,16 +28,17 @@ final class OrderList {
             "product_name", comparing(o -> o.product().title()),
             "valid_till", comparing(o -> o.certificate().validity().till()));
 
+    /** The sorts that are the account's own order, or its reverse. */
+    private static final Set<String> BY_NUMBER = Set.of("", "order_id", "-order_id");
+
     private final LocalAccount account;
+    private volatile boolean ignoresFilters;
     private @Nullable Selection last;
 
     /** What was picked last: pages of a long list are asked for one after the other. */
-    private record Selection(
-            List<LocalOrder> of, Map<String, List<String>> filters, String sort, List<LocalOrder> orders) {
-        boolean answers(List<LocalOrder> all, Query query) {
-            return of == all
-                    && filters.equals(query.filters())
-                    && sort.equals(query.first("sort").orElse(""));
+    private record Selection(long changes, Map<String, List<String>> filters, String sort, List<LocalOrder> orders) {
+        boolean answers(long now, Map<String, List<String>> wanted, String wantedSort) {
+            return changes == now && filters.equals(wanted) && sort.equals(wantedSort);
         }
     }
 
@@ -54,33 +58,74 @@ final class OrderList {
         if (limit < 1 || offset < 0) {
             return Answer.error(400, "invalid_value:limit", "limit contains an invalid value.");
         }
-        List<LocalOrder> orders = select(query);
+        OrderBook.Slice slice = slice(query, offset, limit);
         ObjectNode json = Answer.JSON.createObjectNode();
         ArrayNode items = json.putArray("orders");
-        orders.stream().skip(offset).limit(limit).forEach(order -> items.add(OrderJson.of(order, account.today())));
-        json.putObject("page").put("total", orders.size()).put("limit", limit).put("offset", offset);
+        slice.orders().forEach(order -> items.add(OrderJson.of(order, account.today())));
+        json.putObject("page").put("total", slice.total()).put("limit", limit).put("offset", offset);
         return Answer.json(200, json);
     }
 
-    private synchronized List<LocalOrder> select(Query query) {
-        List<LocalOrder> all = account.newestFirst();
-        if (last == null || !last.answers(all, query)) {
-            last = new Selection(all, query.filters(), query.first("sort").orElse(""), pick(all, query));
+    /** As clients have met it: from now on every filter is overlooked, or none. */
+    void ignoreFilters(boolean ignore) {
+        ignoresFilters = ignore;
+    }
+
+    private OrderBook.Slice slice(Query query, int offset, int limit) {
+        Map<String, List<String>> filters = ignoresFilters ? Map.of() : query.filters();
+        String sort = query.first("sort").orElse("");
+        if (filters.isEmpty() && BY_NUMBER.contains(sort)) {
+            return account.book().slice(sort.equals("order_id"), offset, limit);
+        }
+        List<LocalOrder> picked = select(filters, sort);
+        int start = Math.min(offset, picked.size());
+        int end = Math.min(start + limit, picked.size());
+        return new OrderBook.Slice(picked.subList(start, end), picked.size());
+    }
+
+    private synchronized List<LocalOrder> select(Map<String, List<String>> filters, String sort) {
+        long changes = account.book().changes();
+        if (last == null || !last.answers(changes, filters, sort)) {
+            last = new Selection(changes, filters, sort, pick(filters, sort));
         }
         return last.orders();
     }
 
-    private static List<LocalOrder> pick(List<LocalOrder> all, Query query) {
-        OrderFilter filter = new OrderFilter(query.filters());
-        Comparator<LocalOrder> order = null;
-        for (String key : query.first("sort").orElse("").split(",", -1)) {
+    private List<LocalOrder> pick(Map<String, List<String>> filters, String sort) {
+        boolean oldestFirst = sort.equals("order_id");
+        List<LocalOrder> picked = asked(filters);
+        if (picked == null) {
+            picked = account.book().pick(oldestFirst, new OrderFilter(filters));
+        } else if (oldestFirst) {
+            Collections.reverse(picked);
+        }
+        if (!BY_NUMBER.contains(sort)) {
+            picked.sort(comparators(sort));
+        }
+        return picked;
+    }
+
+    /** The orders whose numbers are asked for, newest first; null if there is a filter of another kind. */
+    private @Nullable List<LocalOrder> asked(Map<String, List<String>> filters) {
+        List<String> ids = filters.getOrDefault("id", List.of());
+        if (filters.size() != 1 || ids.isEmpty() || !ids.stream().allMatch(id -> id.matches("\\d{1,18}"))) {
+            return null;
+        }
+        List<LocalOrder> asked = new ArrayList<>();
+        ids.stream().distinct().forEach(id -> account.find(id).ifPresent(asked::add));
+        asked.sort(comparing(LocalOrder::id).reversed());
+        return asked;
+    }
+
+    private static Comparator<LocalOrder> comparators(String sort) {
+        Comparator<LocalOrder> all = null;
+        for (String key : sort.split(",", -1)) {
             Comparator<LocalOrder> next = comparator(key.strip());
             if (next != null) {
-                order = order == null ? next : order.thenComparing(next);
+                all = all == null ? next : all.thenComparing(next);
             }
         }
-        List<LocalOrder> picked = all.stream().filter(filter).toList();
-        return order == null ? picked : picked.stream().sorted(order).toList();
+        return all == null ? comparing(LocalOrder::id).reversed() : all;
     }
 
     private static @Nullable Comparator<LocalOrder> comparator(String key) {

@@ -16,10 +16,10 @@ import java.util.Set;
 /** An account's orders, made up from a seed: the featured ones, then as many as wanted of all products and statuses. */
 public final class SampleOrders {
 
-    private static final long NEWEST_ORDER = 1_193_139_621L;
-    private static final long NEWEST_CERTIFICATE = 1_640_900_444L;
+    static final long NEWEST_ORDER = 1_193_139_621L;
+    static final long NEWEST_CERTIFICATE = 1_640_900_444L;
 
-    private static final List<Product> PRODUCTS = List.of(
+    static final List<Product> PRODUCTS = List.of(
             Product.SSL_DV_GEOTRUST_FLEX,
             Product.SSL_DV_GEOTRUST_FLEX,
             Product.SSL_DV_RAPIDSSL,
@@ -52,7 +52,7 @@ public final class SampleOrders {
     private final long seed;
     private final LocalDate today;
 
-    private SampleOrders(long seed, LocalDate today) {
+    SampleOrders(long seed, LocalDate today) {
         this.seed = seed;
         this.today = today;
     }
@@ -104,7 +104,7 @@ public final class SampleOrders {
         return quirks;
     }
 
-    private LocalOrder order(Plan plan, int place) {
+    LocalOrder order(Plan plan, int place) {
         LocalDate from = today.minusDays(plan.age());
         Random random = new Random(seed * 31 + place);
         Instant createdAt = from.atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(3600L + random.nextInt(80_000));
@@ -146,14 +146,14 @@ public final class SampleOrders {
     }
 
     /** 16 bytes, the first one small and above zero: positive, and with the leading zero that DigiCert's serial numbers often show. */
-    private static String serial(Random random) {
+    static String serial(Random random) {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
         bytes[0] = (byte) (1 + random.nextInt(15));
         return HexFormat.of().withUpperCase().formatHex(bytes);
     }
 
-    private static <T> T pick(List<T> choices, Random random) {
+    static <T> T pick(List<T> choices, Random random) {
         return choices.get(random.nextInt(choices.size()));
     }
 }
