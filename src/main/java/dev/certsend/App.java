@@ -7,9 +7,11 @@ import dev.certsend.database.Database;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.history.LookUpAudit;
 import dev.certsend.mail.Mailer;
+import dev.certsend.mirror.Freshness;
 import dev.certsend.mirror.MirrorSync;
 import dev.certsend.mirror.Pause;
-import dev.certsend.mirror.SyncWatch;
+import dev.certsend.mirror.Refresh;
+import dev.certsend.mirror.Webhook;
 import dev.certsend.orders.Certificates;
 import dev.certsend.orders.OrderPicker;
 import dev.certsend.orders.OrderSearch;
@@ -37,7 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final int CHORES_AT_A_TIME = 3;
-    private static final int CONNECTIONS = 10;
+    private static final int CONNECTIONS = 12;
 
     /** Which half of the program this process is. */
     public enum Part {
@@ -53,6 +55,8 @@ public final class App implements AutoCloseable {
     private final SlackClient slack;
     private final Workspace workspace;
     private final Mailer mailer;
+    private final Freshness freshness;
+    private final MirrorSync sync;
     private final Queue letters;
     private final Queue chores;
     private final WebServer web;
@@ -79,7 +83,12 @@ public final class App implements AutoCloseable {
         OrderStore orders = new OrderStore(database.jdbi());
         OrderPicker picker = new OrderPicker(new OrderSearch(database.jdbi()));
         Certificates certificates = new Certificates(database.jdbi(), certCentral);
-        MirrorSync sync = new MirrorSync(database.jdbi(), certCentral, orders, SyncWatch.NOBODY, Pause.REAL);
+        Metrics metrics = new Metrics();
+        freshness = new Freshness(database.jdbi(), config.syncEvery());
+        metrics.mirrorAge(freshness::age);
+        sync = new MirrorSync(database.jdbi(), certCentral, orders, new SyncMetrics(metrics), Pause.REAL);
+        Refresh refresh = new Refresh(database.jdbi(), certCentral, orders);
+        Webhook webhook = new Webhook(database.jdbi(), config.webhookSecret(), this::told);
 
         mailer = new Mailer(config.smtp());
         Sending sending = new Sending(database.jdbi(), slack, orders, config.send());
@@ -92,19 +101,21 @@ public final class App implements AutoCloseable {
         chores = new Queue(
                 database.pool(),
                 CHORES_AT_A_TIME,
-                Routes.chores(sending.confirm(workspace)),
+                Routes.chores(sending.confirm(workspace), refresh),
                 Routes.rounds(sync, config.syncEvery()));
 
         Routes.Dialogues dialogues = new Routes.Dialogues(
                 sending.dialogue(picker, audit, this::requested), picker, new LookUpAudit(audit, slack, later), people);
         Routes.slack(bolt, door, dialogues);
-        DownloadPage page = new DownloadPage(database.jdbi(), certificates, audit);
-        web = new WebServer(paths -> Routes.web(paths, slackRequests, page, database, new Metrics()));
+        Routes.Pages pages =
+                new Routes.Pages(new DownloadPage(database.jdbi(), certificates, audit), webhook, database);
+        web = new WebServer(paths -> Routes.web(paths, slackRequests, pages, metrics));
     }
 
     /** Starts what this process is for. */
     public void start() {
         workspace.learn(later);
+        freshness.start();
         if (part != Part.WORKER) {
             port = web.start(wantedPort);
             LOG.info("listening on port {}", port);
@@ -130,6 +141,10 @@ public final class App implements AutoCloseable {
         chores.nudge();
     }
 
+    private void told() {
+        chores.nudge();
+    }
+
     /** Loads, beside the database's start, what the first command needs. */
     private static void warmUp(SlackRequests slack) {
         slack.warmUp();
@@ -142,10 +157,12 @@ public final class App implements AutoCloseable {
         if (part != Part.WORKER) {
             web.close();
         }
+        sync.close();
         // Side by side: each waits for its own jobs under way.
         CompletableFuture.allOf(CompletableFuture.runAsync(letters::close), CompletableFuture.runAsync(chores::close))
                 .join();
         later.close();
+        freshness.close();
         mailer.close();
         slack.close();
         database.close();

@@ -118,7 +118,7 @@ final class ChangesSync {
         } catch (CertCentralFault gone) {
             tally.gone(jdbi.inTransaction(transaction -> orders.markGone(transaction, id, id, List.of(), since)));
         } catch (Unreadable e) {
-            tally.unreadable(e.getMessage());
+            tally.unreadable(String.valueOf(e.getMessage()));
         }
     }
 
@@ -151,7 +151,7 @@ final class ChangesSync {
         private static final long serialVersionUID = 1;
 
         Unreadable(CertCentralFault fault) {
-            super(fault);
+            super(String.valueOf(fault.getMessage()), fault);
         }
     }
 }

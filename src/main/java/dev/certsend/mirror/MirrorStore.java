@@ -42,7 +42,9 @@ final class MirrorStore {
     void fullIsAt(Handle transaction, Place place) {
         transaction
                 .createUpdate("UPDATE mirror SET place = :position, last_order_id = :lastOrder, orders_read = :read")
-                .bindMethods(place)
+                .bind("position", place.position())
+                .bind("lastOrder", place.lastOrder())
+                .bind("read", place.read())
                 .execute();
     }
 

@@ -27,7 +27,11 @@ public final class MirrorSync implements AutoCloseable {
     private @Nullable Calls running;
     private boolean closed;
 
-    /** @param pause what passes between two tries of a call: {@link Pause#REAL}, except in tests */
+    /**
+     * Begins nothing yet.
+     *
+     * @param pause what passes between two tries of a call: {@link Pause#REAL}, except in tests
+     */
     public MirrorSync(Jdbi jdbi, CertCentralClient certCentral, OrderStore orders, SyncWatch watch, Pause pause) {
         this.jdbi = jdbi;
         this.certCentral = certCentral.forSync();
