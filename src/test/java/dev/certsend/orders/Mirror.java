@@ -28,7 +28,7 @@ final class Mirror implements AutoCloseable {
 
     /** Writes orders, and lets the planner know how many there are. */
     void write(Collection<Order> orders) {
-        jdbi().useTransaction(handle -> store.write(handle, orders));
+        jdbi().useTransaction(handle -> store.write(handle, orders, store.now()));
         jdbi().useHandle(handle -> handle.execute("ANALYZE cert_order"));
     }
 
