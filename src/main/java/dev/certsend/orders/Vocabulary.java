@@ -1,7 +1,6 @@
 package dev.certsend.orders;
 
 import java.util.List;
-import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
 
 /** The few products and divisions that a million orders name; each is found by leaps along its index. */
@@ -54,6 +53,6 @@ public final class Vocabulary {
     }
 
     private static boolean has(String name, String part) {
-        return SearchedText.folded(name).toLowerCase(Locale.ROOT).contains(part);
+        return SearchedText.folded(name).contains(part);
     }
 }
