@@ -14,7 +14,8 @@ ALTER TABLE cert_order
     ADD COLUMN by_expires date NOT NULL GENERATED ALWAYS AS (coalesce(valid_till, '9999-12-31')) STORED,
     ADD COLUMN by_name text COLLATE "C" NOT NULL GENERATED ALWAYS AS (left(lower(common_name), 255)) STORED;
 
--- Four lines now: order number, names in both forms, organization, serial number. The next full sync writes the others anew.
+-- Four lines now: order number, names in both forms, organization, serial number. The next full sync writes it as the program
+-- does, which also folds letters and adds what the trigram index needs for pairs of them.
 UPDATE cert_order SET
     searched = order_id || E'\n' || lower(array_to_string(names, ' ')) || E'\n' || lower(coalesce(organization, ''))
         || E'\n' || lower(coalesce(serial_number, '')),

@@ -25,7 +25,8 @@ final class Conditions {
     private final List<String> helping = new ArrayList<>();
     private final Map<String, String> ranges = new HashMap<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
-    private boolean indexed;
+    private boolean textIndexed;
+    private boolean textUnindexed;
 
     private Conditions() {}
 
@@ -46,9 +47,9 @@ final class Conditions {
         return all.isEmpty();
     }
 
-    /** Whether an index can find what matches, wherever it is. */
+    /** Whether an index can find what matches, wherever it is; one that finds half of all orders by their status does not help. */
     boolean areIndexed() {
-        return indexed;
+        return textIndexed || !textUnindexed;
     }
 
     /** What must hold. */
@@ -97,7 +98,6 @@ final class Conditions {
 
     private void oneOf(String column, List<String> allowed) {
         all.add(column + " = ANY(" + named(allowed.toArray(String[]::new)) + ")");
-        indexed = true;
     }
 
     private void between(String column, DayRange days) {
@@ -108,7 +108,6 @@ final class Conditions {
                 column.equals("by_expires")
                         ? "valid_till IS NOT NULL"
                         : "coalesce(valid_from, ordered_at) IS NOT NULL");
-        indexed = true;
     }
 
     private void contains(String where, String text, String anchor) {
@@ -119,10 +118,12 @@ final class Conditions {
             if (!where.equals("searched")) {
                 helping.add("searched LIKE " + named(any));
             }
-            indexed = true;
+            textIndexed = true;
         } else if (pair.find()) {
             helping.add(pair(pair.group()));
-            indexed = true;
+            textIndexed = true;
+        } else {
+            textUnindexed = true;
         }
     }
 

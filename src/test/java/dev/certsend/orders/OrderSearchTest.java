@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Random orders and queries of them; more orders than are looked at one by one, so that the indexes are needed too. */
 class OrderSearchTest {
     private static final int ORDERS = 5500;
-    private static final int QUERIES = 600;
+    private static final int QUERIES = 400;
     private static final long SEED = 20261122;
 
     private static final Oracle ORACLE = new Oracle();

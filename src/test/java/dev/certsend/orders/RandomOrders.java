@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,7 @@ final class RandomOrders {
         values.add(order.serialNumber() == null ? "" : order.serialNumber());
         values.add(order.organization() == null ? "" : order.organization());
         String part = part(one(values));
-        return random.nextBoolean() ? part.toUpperCase(java.util.Locale.ROOT) : part;
+        return random.nextBoolean() ? part.toUpperCase(Locale.ROOT) : part;
     }
 
     /** Of one to twelve characters, without the signs that mean something in a query. */
