@@ -18,17 +18,17 @@ public final class MirrorNotice implements Function<Words, Optional<String>> {
     @Override
     public Optional<String> apply(Words words) {
         if (freshness.neverFilled()) {
-            return Optional.of(words.say("mirror.filling"));
+            return Optional.of(words.say("freshness.filling"));
         }
-        return freshness.staleness().map(age -> words.say("mirror.stale", Map.of("age", age(age, words))));
+        return freshness.staleness().map(age -> words.say("freshness.stale", Map.of("age", age(age, words))));
     }
 
     private static String age(Duration age, Words words) {
         if (age.toHours() < 1) {
-            return words.say("mirror.minutes", Map.of("count", age.toMinutes()));
+            return words.say("freshness.minutes", Map.of("count", age.toMinutes()));
         }
         return age.toDays() < 2
-                ? words.say("mirror.hours", Map.of("count", age.toHours()))
-                : words.say("mirror.days", Map.of("count", age.toDays()));
+                ? words.say("freshness.hours", Map.of("count", age.toHours()))
+                : words.say("freshness.days", Map.of("count", age.toDays()));
     }
 }
