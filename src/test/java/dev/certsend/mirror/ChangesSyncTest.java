@@ -102,7 +102,7 @@ class ChangesSyncTest {
 
     @Test
     void what_expired_meanwhile_is_taken_back() {
-        long issued = mirror.number("SELECT max(order_id) FROM cert_order WHERE status = 'issued' AND sendable");
+        long issued = mirror.number("SELECT min(order_id) FROM cert_order WHERE status = 'issued' AND sendable");
         mirror.change("UPDATE cert_order SET valid_till = current_date - 2 WHERE order_id = " + issued);
         assertThat(round().expired()).isEqualTo(1);
         assertThat(mirror.present()).contains(issued + " expired");

@@ -81,7 +81,8 @@ class MirrorStoryTest {
     /** As on the next day, when every order is read. */
     private void sync() {
         stage.records()
-                .change("UPDATE mirror SET full_ended_at = now() - interval '2 days', full_began_at = full_ended_at");
+                .change(
+                        "UPDATE mirror SET full_began_at = now() - interval '3 days', full_ended_at = now() - interval '2 days'");
         round();
     }
 
