@@ -22,15 +22,18 @@ public final class DatabaseCallLimit implements CallLimit {
     /** Any number that no other advisory lock of this database has. */
     private static final long LOCK = 0x63657274_63616c6cL;
 
-    /** Where the n-th newest call is younger than the window, n calls or more are in it until it has left. */
+    /**
+     * Where the n-th newest call is younger than the window, n calls or more are in it until it has left. Half a second is
+     * added to each window: calls don't all take equally long to arrive, and CertCentral counts arrivals.
+     */
     private static final String MILLISECONDS_TO_WAIT = """
             SELECT coalesce(ceil(1000 * extract(epoch FROM max(free_at) - clock_timestamp())), 0)::bigint FROM (
                 (SELECT called_at AS free_at FROM certcentral_call ORDER BY called_at DESC LIMIT 1)
                 UNION ALL
-                (SELECT called_at + interval '5 seconds' FROM certcentral_call
+                (SELECT called_at + interval '5.5 seconds' FROM certcentral_call
                     ORDER BY called_at DESC OFFSET :mostInFiveSeconds - 1 LIMIT 1)
                 UNION ALL
-                (SELECT called_at + interval '3 minutes' FROM certcentral_call
+                (SELECT called_at + interval '180.5 seconds' FROM certcentral_call
                     ORDER BY called_at DESC OFFSET :mostInThreeMinutes - 1 LIMIT 1)) AS bound""";
 
     private final Jdbi jdbi;
@@ -71,7 +74,7 @@ public final class DatabaseCallLimit implements CallLimit {
             // What lies further ahead than any quiet was written before the clock was set back.
             handle.execute("""
                     DELETE FROM certcentral_call WHERE called_at NOT BETWEEN
-                        clock_timestamp() - interval '3 minutes' AND clock_timestamp() + interval '3 minutes 1 second'""");
+                        clock_timestamp() - interval '181 seconds' AND clock_timestamp() + interval '181 seconds'""");
             long wait = millisecondsToWait(handle, urgency);
             if (wait <= 0) {
                 handle.execute("INSERT INTO certcentral_call DEFAULT VALUES");
