@@ -30,8 +30,8 @@ final class SearchedText {
     /** Order number, names (international ones in both forms), organization and serial number, each on a line. */
     static String of(Order order) {
         Set<String> names = new LinkedHashSet<>();
-        addForms(names, order.commonName());
-        order.names().forEach(name -> addForms(names, name));
+        names.addAll(forms(order.commonName()));
+        order.names().forEach(name -> names.addAll(forms(name)));
         return String.join(
                 BETWEEN,
                 Long.toString(order.orderId()),
@@ -40,10 +40,13 @@ final class SearchedText {
                 folded(order.serialNumber() == null ? "" : order.serialNumber()));
     }
 
-    private static void addForms(Set<String> names, String name) {
-        names.add(folded(name));
-        names.add(folded(INTERNATIONAL.nameToUnicode(name, new StringBuilder(), new IDNA.Info())));
-        names.add(folded(INTERNATIONAL.nameToASCII(name, new StringBuilder(), new IDNA.Info())));
+    /** A name as it is, as an international one, and as ASCII. */
+    static Set<String> forms(String name) {
+        Set<String> forms = new LinkedHashSet<>();
+        forms.add(folded(name));
+        forms.add(folded(INTERNATIONAL.nameToUnicode(name, new StringBuilder(), new IDNA.Info())));
+        forms.add(folded(INTERNATIONAL.nameToASCII(name, new StringBuilder(), new IDNA.Info())));
+        return forms;
     }
 
     static String folded(CharSequence text) {
