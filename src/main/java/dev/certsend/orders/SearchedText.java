@@ -38,8 +38,8 @@ final class SearchedText {
      */
     static String of(Order order) {
         Set<String> names = new LinkedHashSet<>();
-        addForms(names, order.commonName());
-        order.names().forEach(name -> addForms(names, name));
+        names.addAll(forms(order.commonName()));
+        order.names().forEach(name -> names.addAll(forms(name)));
         String text = String.join(
                 BETWEEN,
                 Long.toString(order.orderId()),
@@ -59,10 +59,13 @@ final class SearchedText {
         return text.chars().allMatch(c -> c < 128);
     }
 
-    private static void addForms(Set<String> names, String name) {
-        names.add(folded(name));
-        names.add(folded(INTERNATIONAL.nameToUnicode(name, new StringBuilder(), new IDNA.Info())));
-        names.add(folded(INTERNATIONAL.nameToASCII(name, new StringBuilder(), new IDNA.Info())));
+    /** A name as it is, as an international one, and as ASCII. */
+    static Set<String> forms(String name) {
+        Set<String> forms = new LinkedHashSet<>();
+        forms.add(folded(name));
+        forms.add(folded(INTERNATIONAL.nameToUnicode(name, new StringBuilder(), new IDNA.Info())));
+        forms.add(folded(INTERNATIONAL.nameToASCII(name, new StringBuilder(), new IDNA.Info())));
+        return forms;
     }
 
     static String folded(CharSequence text) {

@@ -11,6 +11,7 @@ import dev.certsend.browse.QuickView.Look;
 import dev.certsend.orders.Order;
 import dev.certsend.orders.OrderQuery;
 import dev.certsend.orders.OrderStore;
+import dev.certsend.orders.Qualifier;
 import dev.certsend.policy.Person;
 import dev.certsend.slack.Answers;
 import dev.certsend.slack.Metadata;
@@ -76,7 +77,13 @@ public final class OpenForm {
         String value = action.getSelectedOption() == null
                 ? null
                 : action.getSelectedOption().getValue();
-        OrderQuery filters = FilterBar.used(ABOVE, state.filters(), action.getActionId(), value);
+        OrderQuery filters = state.filters();
+        // Another drop-down may have been used a moment ago, and the view not be up to date yet.
+        for (Qualifier qualifier : FilterBar.choices()) {
+            String chosen = Views.chosen(view, action.getBlockId(), ABOVE.choice(qualifier));
+            filters = FilterBar.used(ABOVE, filters, ABOVE.choice(qualifier), chosen);
+        }
+        filters = FilterBar.used(ABOVE, filters, action.getActionId(), value);
         return show(person, view.getId(), state.with(filters), order(view));
     }
 
