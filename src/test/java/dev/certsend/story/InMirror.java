@@ -49,7 +49,8 @@ final class InMirror implements AutoCloseable {
         numbers.add(order.orderId());
         try (Database database = new Database(
                 DatabaseSettings.parse(String.valueOf(stage.world().variables().get("DATABASE_URL"))), 1)) {
-            database.jdbi().useHandle(handle -> new OrderStore(database.jdbi()).write(handle, List.of(order)));
+            OrderStore store = new OrderStore(database.jdbi());
+            database.jdbi().useHandle(handle -> store.write(handle, List.of(order), store.now()));
         }
         return order.orderId();
     }
