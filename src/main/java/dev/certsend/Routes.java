@@ -26,6 +26,7 @@ import dev.certsend.web.Metrics;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -123,9 +124,12 @@ final class Routes {
         Map<String, String> headers = new HashMap<>();
         request.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         Response answer = slack.answer(request.bodyAsBytes(), headers, request.ip());
+        byte[] body = Objects.requireNonNullElse(answer.getBody(), "").getBytes(StandardCharsets.UTF_8);
         request.status(answer.getStatusCode())
                 .contentType(answer.getContentType())
-                .result(Objects.requireNonNullElse(answer.getBody(), ""));
+                // Without it Jetty sends what is long in chunks.
+                .header("Content-Length", Integer.toString(body.length))
+                .result(body);
         metrics.acked(System.nanoTime() - began);
     }
 }

@@ -36,7 +36,7 @@ final class AdvancedFields {
     }
 
     /** A drop-down; a text in its place where there is nothing to choose from. */
-    static LayoutBlock choice(String id, String label, List<Choice> choices, @Nullable String value) {
+    static LayoutBlock choice(String id, String label, String unset, List<Choice> choices, @Nullable String value) {
         List<OptionObject> options = choices.stream()
                 .filter(choice -> choice.value().length() <= MOST_TEXT)
                 .map(AdvancedFields::option)
@@ -50,6 +50,7 @@ final class AdvancedFields {
                 null,
                 StaticSelectElement.builder()
                         .actionId(id)
+                        .placeholder(Blocks.plain(unset))
                         .options(options)
                         .initialOption(options.stream()
                                 .filter(option -> option.getValue().equalsIgnoreCase(value))

@@ -51,11 +51,13 @@ public final class AdvancedSearch {
         fields.add(AdvancedFields.choice(
                 Qualifier.PRODUCT.word(),
                 label(Qualifier.PRODUCT, words),
+                words.say("filter.product.any"),
                 products(query),
                 query.value(Qualifier.PRODUCT)));
         fields.add(AdvancedFields.choice(
                 Qualifier.CONTAINER.word(),
                 label(Qualifier.CONTAINER, words),
+                words.say("filter.container.any"),
                 containers(query),
                 query.value(Qualifier.CONTAINER)));
         for (Qualifier qualifier : DAYS) {

@@ -72,7 +72,7 @@ public final class FilterBar {
     }
 
     /**
-     * The controls, set to the query, and below them what else the query says.
+     * The controls, set to the query; in a form with what else the query says below them.
      *
      * @param blockId another one for each query: with the same id Slack would leave the drop-downs as they were
      */
@@ -89,7 +89,8 @@ public final class FilterBar {
         for (Qualifier qualifier : choices()) {
             rest = rest.with(qualifier, null);
         }
-        return rest.isOpen()
+        // A list has the whole query in its title.
+        return rest.isOpen() || above == Above.LIST
                 ? List.of(bar)
                 : List.of(bar, Blocks.small(words.say("filter.rest", Map.of("query", Mrkdwn.code(rest.written())))));
     }
@@ -120,7 +121,7 @@ public final class FilterBar {
                 : Stream.concat(offered.stream(), Stream.of(set)).toList();
         return StaticSelectElement.builder()
                 .actionId(above.choice(qualifier))
-                .placeholder(Blocks.plain(words.say("filter.sort.placeholder")))
+                .placeholder(Blocks.plain(words.say("filter." + qualifier.word() + ".placeholder")))
                 .options(values.stream()
                         .map(each -> option(qualifier, each, words))
                         .toList())
@@ -149,10 +150,11 @@ public final class FilterBar {
                     default -> value.startsWith("<") ? "within_" + value.substring(1) : value;
                 };
         String key = "filter." + qualifier.word() + "." + name;
-        String status = "order.status." + value;
         if (words.has(key)) {
             return words.say(key);
         }
-        return qualifier == Qualifier.STATUS && words.has(status) ? words.say(status) : qualifier.word() + ":" + value;
+        return qualifier == Qualifier.STATUS && words.has("order.status." + value)
+                ? OrderBlocks.statusAlone(value, words)
+                : qualifier.word() + ":" + value;
     }
 }

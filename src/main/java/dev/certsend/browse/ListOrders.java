@@ -146,8 +146,10 @@ public final class ListOrders {
 
     private static View view(Person person, Look look, String origin) {
         Words words = person.words();
-        List<LayoutBlock> blocks = new ArrayList<>(OrderBlocks.quickView(look, words));
         Order order = look.order();
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Blocks.section("*" + Mrkdwn.code(Mrkdwn.cut(order.name(), OrdersPage.MOST_NAME)) + "*"));
+        blocks.addAll(OrderBlocks.quickView(look, words));
         if (order.sendable(LocalDate.now(ZoneOffset.UTC))) {
             blocks.add(Blocks.buttons(List.of(OrdersPage.sendButton(order, words))));
         }

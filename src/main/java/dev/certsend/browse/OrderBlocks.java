@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +32,15 @@ public final class OrderBlocks {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         List<LayoutBlock> blocks = new ArrayList<>();
         warnings(order, today, words).forEach(warning -> blocks.add(Blocks.section(":warning: " + warning)));
-        blocks.add(Blocks.section("*" + words.say("certificate.names") + "*\n" + names(order, words)));
         List<TextObject> fields = new ArrayList<>();
-        field(fields, words.say("quick.status"), status(order, words));
+        field(fields, words.say("quick.status"), statusAlone(order.status(), words));
         field(fields, words.say("certificate.valid"), valid(order, today, words));
         field(fields, words.say("quick.product"), order.productName());
         field(fields, words.say("quick.organization"), order.organization());
         field(fields, words.say("quick.order"), Long.toString(order.orderId()));
         field(fields, words.say("quick.container"), order.container());
         blocks.add(SectionBlock.builder().fields(fields).build());
+        blocks.add(Blocks.section("*" + words.say("certificate.names") + "*\n" + names(order, words)));
         if (order.serialNumber() != null) {
             blocks.add(Blocks.small(words.say("certificate.serial") + ": " + Mrkdwn.code(order.serialNumber())));
         }
@@ -51,8 +52,18 @@ public final class OrderBlocks {
 
     /** The status as people say it. */
     public static String status(Order order, Words words) {
-        String key = "order.status." + order.status();
-        return words.has(key) ? words.say(key) : order.status().replace('_', ' ');
+        return status(order.status(), words);
+    }
+
+    /** A status where it stands by itself: with a capital. */
+    static String statusAlone(String status, Words words) {
+        String said = status(status, words);
+        return said.isEmpty() ? said : said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1);
+    }
+
+    private static String status(String status, Words words) {
+        String key = "order.status." + status;
+        return words.has(key) ? words.say(key) : status.replace('_', ' ');
     }
 
     /** What somebody about to send this should know first. */
@@ -91,9 +102,11 @@ public final class OrderBlocks {
         if (from == null || till == null) {
             return null;
         }
-        String days = words.say("certificate.valid.days", Map.of("from", words.day(from), "till", words.day(till)));
-        long left = ChronoUnit.DAYS.between(today, till);
-        return left < 0 ? days : days + ", " + words.say("certificate.days_left", Map.of("days", left));
+        if (!order.sendable(today)) {
+            return words.say("quick.valid", Map.of("from", words.day(from), "till", words.day(till)));
+        }
+        String left = words.say("certificate.days_left", Map.of("days", ChronoUnit.DAYS.between(today, till)));
+        return words.say("quick.valid.left", Map.of("from", words.day(from), "till", words.day(till), "left", left));
     }
 
     private static String fingerprint(Look look, Words words) {

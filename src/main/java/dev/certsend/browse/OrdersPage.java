@@ -34,7 +34,7 @@ record OrdersPage(String text, List<LayoutBlock> blocks) {
     private static final String BAR = "list ";
 
     private static final int MOST_TEXT = 4000;
-    private static final int MOST_NAME = 120;
+    static final int MOST_NAME = 120;
 
     /**
      * Where a page begins; the paging buttons carry it.
@@ -78,19 +78,19 @@ record OrdersPage(String text, List<LayoutBlock> blocks) {
 
     private static String line(Order order, LocalDate today, Words words) {
         List<String> facts = new ArrayList<>();
-        facts.add(words.say("orders.order", Map.of("order", Long.toString(order.orderId()))));
         if (order.validTill() != null) {
             String key = order.validTill().isBefore(today) ? "orders.expired" : "orders.until";
             facts.add(words.say(key, Map.of("day", words.day(order.validTill()))));
         }
         facts.add(Objects.requireNonNullElse(order.productName(), ""));
         facts.add(Objects.requireNonNullElse(order.organization(), ""));
+        facts.add(words.say("orders.order", Map.of("order", Long.toString(order.orderId()))));
         String second = facts.stream()
                 .filter(fact -> !fact.isBlank())
                 .map(fact -> Mrkdwn.escape(Mrkdwn.cut(fact, MOST_NAME)))
                 .collect(Collectors.joining(" · "));
-        return Mrkdwn.code(Mrkdwn.cut(order.name(), MOST_NAME)) + " · *" + OrderBlocks.status(order, words) + "*\n"
-                + second;
+        return Mrkdwn.code(Mrkdwn.cut(order.name(), MOST_NAME)) + "\n*" + OrderBlocks.statusAlone(order.status(), words)
+                + "* · " + second;
     }
 
     private static LayoutBlock row(Order order, LocalDate today, Words words) {

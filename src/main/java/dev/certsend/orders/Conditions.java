@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -25,6 +27,7 @@ final class Conditions {
     private final List<String> helping = new ArrayList<>();
     private final Map<String, String> ranges = new HashMap<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
+    private boolean inSendable = true;
     private boolean textIndexed;
     private boolean textUnindexed;
 
@@ -40,6 +43,11 @@ final class Conditions {
         query.words().forEach(word -> conditions.contains("searched", word, ""));
         query.qualifiers().forEach((qualifier, value) -> conditions.qualified(qualifier, value, vocabulary, today));
         return conditions;
+    }
+
+    /** Whether any order of this half can match. */
+    boolean allow(boolean sendable) {
+        return inSendable || !sendable;
     }
 
     /** Whether nothing is asked for. */
@@ -82,8 +90,12 @@ final class Conditions {
 
     private void qualified(Qualifier qualifier, String value, Vocabulary vocabulary, LocalDate today) {
         switch (qualifier) {
-            case STATUS -> oneOf("status", List.of(value.split(",", -1)));
-            case TYPE -> oneOf("validation", List.of(value.split(",", -1)));
+            case STATUS -> {
+                List<String> statuses = allowed(qualifier, value);
+                inSendable = statuses.stream().anyMatch(Order.SENDABLE_STATUSES::contains);
+                all.add("status IN " + literals(statuses));
+            }
+            case TYPE -> all.add("validation IN " + literals(allowed(qualifier, value)));
             case PRODUCT -> oneOf("product_name_id", vocabulary.productIds(value));
             case CONTAINER -> oneOf("container", vocabulary.containers(value));
             case ORDER -> contains("split_part(searched, E'\\n', 1)", value, "^");
@@ -94,6 +106,19 @@ final class Conditions {
             case ISSUED -> DayRange.behind(value, today).ifPresent(days -> between("by_issued", days));
             case SORT -> {}
         }
+    }
+
+    private static List<String> allowed(Qualifier qualifier, String value) {
+        return Stream.of(value.split(",", -1))
+                .filter(qualifier.allowed()::contains)
+                .toList();
+    }
+
+    /** Not as values to be bound: how common each is tells the planner what to do. They are words of our own. */
+    private static String literals(List<String> words) {
+        return words.isEmpty()
+                ? "(NULL)"
+                : words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", ", "(", ")"));
     }
 
     private void oneOf(String column, List<String> allowed) {

@@ -43,6 +43,9 @@ final class SendCertificateForm {
     private static final int MOST_COPIES = 20;
     private static final int MOST_OPTION = 75;
 
+    /** So many digits tell two serial numbers apart at a glance; the whole one stands below. */
+    private static final int SERIAL_END = 6;
+
     private SendCertificateForm() {}
 
     /**
@@ -145,10 +148,13 @@ final class SendCertificateForm {
     private static OptionObject certificateOption(
             Words words, String id, @Nullable String serial, @Nullable LocalDate from, String kind) {
         String day = from == null ? "" : words.day(from);
-        String text = words.say("send.certificate.option", Map.of("serial", serial == null ? "" : serial, "day", day));
+        String number = serial == null ? "" : serial;
+        String end = number.substring(Math.max(0, number.length() - SERIAL_END));
+        String name = words.say("send.certificate." + kind);
+        String text = words.say("send.certificate.option", Map.of("kind", name, "day", day, "end", end));
         return OptionObject.builder()
                 .text(Blocks.plain(Mrkdwn.cut(text, MOST_OPTION)))
-                .description(Blocks.plain(words.say("send.certificate." + kind + ".explained")))
+                .description(Blocks.plain(Mrkdwn.cut(number, MOST_OPTION)))
                 .value(id)
                 .build();
     }
@@ -169,6 +175,7 @@ final class SendCertificateForm {
                 .actionId(ORDER)
                 .minQueryLength(0)
                 .placeholder(Blocks.plain(words.say("send.order.placeholder")))
+                .focusOnLoad(order == null)
                 .initialOption(order == null ? null : OrderPicker.option(order, words))
                 .build();
     }

@@ -119,7 +119,7 @@ class WordsTest {
             said.add("mode." + mode + ".explained");
         }
         for (Qualifier qualifier : Qualifier.values()) {
-            for (String part : new String[] {".label", ".from.label", ".to.label", ".any"}) {
+            for (String part : new String[] {".label", ".from.label", ".to.label", ".any", ".placeholder"}) {
                 String key = "filter." + qualifier.word() + part;
                 if (Words.in(Language.ENGLISH).keys().contains(key)) {
                     said.add(key);
@@ -146,7 +146,7 @@ class WordsTest {
             said.add("filter." + choice);
         }
         for (String kind : new String[] {"primary", "duplicate", "reissue"}) {
-            said.add("send.certificate." + kind + ".explained");
+            said.add("send.certificate." + kind);
         }
         for (String state : new String[] {"queued", "sending", "deferred", "accepted", "rejected", "gave_up"}) {
             said.add("delivery." + state);

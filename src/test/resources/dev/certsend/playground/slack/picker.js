@@ -109,7 +109,12 @@ export function picker({ testid, placeholder, labelledby, selected, multiple, cl
     input.focus();
   });
   input.addEventListener("focus", () => input.select());
-  input.addEventListener("click", () => list.hidden && open(""));
+  input.addEventListener("click", () => {
+    if (!list.hidden) return;
+    // The first letter looks for something else, also where the field had the focus already.
+    input.select();
+    open("");
+  });
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(() => open(input.value), 120);
