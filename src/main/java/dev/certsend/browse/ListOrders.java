@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -134,14 +135,26 @@ public final class ListOrders {
     public Response quickView(Person person, BlockActionPayload pressed) {
         long orderId = Long.parseLong(pressed.getActions().get(0).getValue());
         String origin = Metadata.written(new Origin(pressed.getContainer().getChannelId(), pressed.getResponseUrl()));
-        behind(() -> orders.find(orderId).ifPresent(order -> {
-            Look atOnce = quickView.atOnce(order);
-            OpenView open = slack.openView(pressed.getTriggerId(), view(person, atOnce, origin));
-            if (!atOnce.asked()) {
-                slack.updateView(open.id(), open.hash(), view(person, quickView.whole(order), origin));
-            }
-        }));
+        behind(() -> orders.find(orderId)
+                .ifPresentOrElse(
+                        order -> look(person, pressed.getTriggerId(), order, origin),
+                        () -> tellGone(person, pressed.getResponseUrl(), orderId)));
         return Answers.nothing();
+    }
+
+    private void look(Person person, String trigger, Order order, String origin) {
+        Look atOnce = quickView.atOnce(order);
+        OpenView open = slack.openView(trigger, view(person, atOnce, origin));
+        if (!atOnce.asked()) {
+            slack.updateView(open.id(), open.hash(), view(person, quickView.whole(order), origin));
+        }
+    }
+
+    private void tellGone(Person person, @Nullable String responseUrl, long orderId) {
+        if (responseUrl != null) {
+            String said = person.words().say("send.error.order.unknown", Map.of("order", Long.toString(orderId)));
+            slack.respond(responseUrl, SlackClient.Reach.PERSON, said, null);
+        }
     }
 
     private static View view(Person person, Look look, String origin) {

@@ -130,6 +130,14 @@ public final class OpenForm {
         }
     }
 
+    /** Tells the one person something where the dialogue was begun. */
+    void tell(Origin origin, String text) {
+        String responseUrl = origin.responseUrl();
+        if (responseUrl != null) {
+            behind(() -> slack.respond(responseUrl, SlackClient.Reach.PERSON, text, null));
+        }
+    }
+
     /** What the person did last counts, so no hash: it is from the state they did it in. */
     private Response show(Person person, String viewId, FormState state, String orderId) {
         behind(() -> {
