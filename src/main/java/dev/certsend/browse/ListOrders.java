@@ -101,14 +101,14 @@ public final class ListOrders {
                 ? null
                 : action.getSelectedOption().getValue();
         OrderQuery query = FilterBar.used(ABOVE, queryOf(action), action.getActionId(), value);
-        return replace(used.getResponseUrl(), () -> page(person, query, null));
+        return replace(person, used.getResponseUrl(), () -> page(person, query, null));
     }
 
     /** A paging button: the page takes the place of the one it stands under. */
     public Response turn(Person person, BlockActionPayload pressed) {
         OrdersPage.Place place = Metadata.read(pressed.getActions().get(0).getValue(), OrdersPage.Place.class)
                 .orElseThrow(() -> new IllegalArgumentException("no place in a list"));
-        return replace(pressed.getResponseUrl(), () -> page(person, read(place.query()), place.position()));
+        return replace(person, pressed.getResponseUrl(), () -> page(person, read(place.query()), place.position()));
     }
 
     /** <em>More filters</em>: the advanced search as a view. */
@@ -128,7 +128,7 @@ public final class ListOrders {
         if (query == null) {
             return Answers.errors(filled.errors());
         }
-        return replace(below.responseUrl, () -> page(person, query, null));
+        return replace(person, below.responseUrl, () -> page(person, query, null));
     }
 
     /** <em>Quick view</em>: the order in a view of its own. */
@@ -186,11 +186,20 @@ public final class ListOrders {
         }
     }
 
-    private Response replace(@Nullable String responseUrl, java.util.function.Supplier<OrdersPage> page) {
+    /** Slack takes five answers within half an hour; a page that comes later goes to the person directly. */
+    private Response replace(
+            Person person, @Nullable String responseUrl, java.util.function.Supplier<OrdersPage> page) {
         if (responseUrl != null) {
             behind(() -> {
                 OrdersPage made = page.get();
-                slack.respond(responseUrl, SlackClient.Reach.REPLACE, made.text(), made.blocks());
+                try {
+                    slack.respond(responseUrl, SlackClient.Reach.REPLACE, made.text(), made.blocks());
+                } catch (SlackFault e) {
+                    if (e.kind() != SlackFault.Kind.GONE) {
+                        throw e;
+                    }
+                    slack.post(person.userId(), made.text(), made.blocks());
+                }
             });
         }
         return Answers.nothing();
