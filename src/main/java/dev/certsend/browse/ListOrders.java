@@ -108,7 +108,8 @@ public final class ListOrders {
     public Response turn(Person person, BlockActionPayload pressed) {
         OrdersPage.Place place = Metadata.read(pressed.getActions().get(0).getValue(), OrdersPage.Place.class)
                 .orElseThrow(() -> new IllegalArgumentException("no place in a list"));
-        return replace(person, pressed.getResponseUrl(), () -> page(person, read(place.query()), place.position()));
+        OrderQuery query = read(place.query());
+        return replace(person, pressed.getResponseUrl(), () -> page(person, query, place.position()));
     }
 
     /** <em>More filters</em>: the advanced search as a view. */
@@ -146,7 +147,9 @@ public final class ListOrders {
         Look atOnce = quickView.atOnce(order);
         OpenView open = slack.openView(trigger, view(person, atOnce, origin));
         if (!atOnce.asked()) {
-            slack.updateView(open.id(), open.hash(), view(person, quickView.whole(order), origin));
+            quickView.whole(
+                    order,
+                    whole -> behind(() -> slack.updateView(open.id(), open.hash(), view(person, whole, origin))));
         }
     }
 

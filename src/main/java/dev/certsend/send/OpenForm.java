@@ -123,10 +123,10 @@ public final class OpenForm {
     void complete(Person person, OpenView open, FormState state, Order order, String recipients) {
         Look atOnce = quickView.atOnce(order);
         if (!atOnce.asked()) {
-            behind(() -> {
-                Look whole = quickView.whole(order);
-                slack.updateView(open.id(), open.hash(), view(person, state, whole, recipients));
-            });
+            quickView.whole(
+                    order,
+                    whole -> behind(
+                            () -> slack.updateView(open.id(), open.hash(), view(person, state, whole, recipients))));
         }
     }
 
