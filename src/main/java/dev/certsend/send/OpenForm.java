@@ -123,10 +123,18 @@ public final class OpenForm {
     void complete(Person person, OpenView open, FormState state, Order order, String recipients) {
         Look atOnce = quickView.atOnce(order);
         if (!atOnce.asked()) {
-            behind(() -> {
-                Look whole = quickView.whole(order);
-                slack.updateView(open.id(), open.hash(), view(person, state, whole, recipients));
-            });
+            quickView.whole(
+                    order,
+                    whole -> behind(
+                            () -> slack.updateView(open.id(), open.hash(), view(person, state, whole, recipients))));
+        }
+    }
+
+    /** Tells the one person something where the dialogue was begun. */
+    void tell(Origin origin, String text) {
+        String responseUrl = origin.responseUrl();
+        if (responseUrl != null) {
+            behind(() -> slack.respond(responseUrl, SlackClient.Reach.PERSON, text, null));
         }
     }
 
