@@ -58,6 +58,7 @@ public final class App implements AutoCloseable {
     private final Part part;
     private final int wantedPort;
     private final Later later = new Later();
+    private final Later asking = new Later();
     private final Database database;
     private final SlackClient slack;
     private final Workspace workspace;
@@ -113,7 +114,7 @@ public final class App implements AutoCloseable {
                 Routes.rounds(sync, config.syncEvery()));
 
         MirrorNotice notice = new MirrorNotice(freshness);
-        QuickView quickView = new QuickView(copies, certificates);
+        QuickView quickView = new QuickView(copies, certificates, asking);
         AdvancedSearch advanced = new AdvancedSearch(new Vocabulary(database.jdbi()));
         OrderPicker picker = new OrderPicker(orders, search, sending::lately);
         OpenForm form = sending.form(quickView, advanced, later, notice);
@@ -180,6 +181,7 @@ public final class App implements AutoCloseable {
         CompletableFuture.allOf(CompletableFuture.runAsync(letters::close), CompletableFuture.runAsync(chores::close))
                 .join();
         later.close();
+        asking.close();
         freshness.close();
         mailer.close();
         slack.close();

@@ -31,6 +31,9 @@ public final class OrderBlocks {
         Order order = look.order();
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         List<LayoutBlock> blocks = new ArrayList<>();
+        if (!look.copiesKnown()) {
+            blocks.add(Blocks.section(":warning: " + words.say("quick.copies.unknown")));
+        }
         warnings(order, today, words).forEach(warning -> blocks.add(Blocks.section(":warning: " + warning)));
         List<TextObject> fields = new ArrayList<>();
         field(fields, words.say("quick.status"), statusAlone(order.status(), words));

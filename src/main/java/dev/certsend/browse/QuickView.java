@@ -7,7 +7,6 @@ import dev.certsend.orders.Certificates;
 import dev.certsend.orders.Copies;
 import dev.certsend.orders.Copy;
 import dev.certsend.orders.Order;
-import dev.certsend.policy.Later;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,27 +24,33 @@ public final class QuickView {
     private final Copies copies;
     private final Certificates certificates;
 
-    /** Apart from all that needs only the database and Slack: CertCentral may take half a minute. */
-    private final Executor asking = new Later();
+    private final Executor asking;
 
-    public QuickView(Copies copies, Certificates certificates) {
+    /** @param asking apart from what needs only the database and Slack: CertCentral may take half a minute */
+    public QuickView(Copies copies, Certificates certificates, Executor asking) {
         this.copies = copies;
         this.certificates = certificates;
+        this.asking = asking;
     }
 
     /**
      * What is to be seen.
      *
      * @param copies the order's other certificates that can be sent
+     * @param copiesKnown whether these are all there are
      * @param sha256 the primary certificate's fingerprint with colons; null where it is not known
      * @param asked whether CertCentral was asked for what the database does not know
      */
     public record Look(
-            Order order, List<Copy> copies, @Nullable String sha256, boolean asked) {}
+            Order order,
+            List<Copy> copies,
+            boolean copiesKnown,
+            @Nullable String sha256,
+            boolean asked) {}
 
     /** What the database knows. */
     public Look atOnce(Order order) {
-        return new Look(order, sendable(order), kept(order), !needsAsking(order));
+        return new Look(order, sendable(order), true, kept(order), !needsAsking(order));
     }
 
     /** The same as soon as CertCentral was asked; what it does not tell stays unknown. */
@@ -54,14 +59,16 @@ public final class QuickView {
     }
 
     private Look whole(Order order) {
+        boolean known = true;
         if (order.duplicates() || order.reissues()) {
             try {
                 copies.learn(order);
             } catch (CertCentralFault e) {
+                known = false;
                 LOG.warn("the copies of order {} are not known: {}", order.orderId(), e.getMessage());
             }
         }
-        return new Look(order, sendable(order), fetched(order), true);
+        return new Look(order, sendable(order), known, fetched(order), true);
     }
 
     private List<Copy> sendable(Order order) {

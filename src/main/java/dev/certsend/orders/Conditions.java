@@ -94,6 +94,11 @@ final class Conditions {
                 List<String> statuses = allowed(qualifier, value);
                 inSendable = statuses.stream().anyMatch(Order.SENDABLE_STATUSES::contains);
                 all.add("status IN " + literals(statuses));
+                if (statuses.size() == 1) {
+                    // Two indexes have the orders of one status apart.
+                    ranges.put("by_issued", "status = '" + statuses.get(0) + "'");
+                    ranges.put("by_expires", "status = '" + statuses.get(0) + "'");
+                }
             }
             case TYPE -> all.add("validation IN " + literals(allowed(qualifier, value)));
             case PRODUCT -> oneOf("product_name_id", vocabulary.productIds(value));
@@ -127,7 +132,7 @@ final class Conditions {
 
     private void between(String column, DayRange days) {
         String range = column + " BETWEEN " + named(days.from()) + " AND " + named(days.to());
-        ranges.put(column, range);
+        ranges.merge(column, range, (one, other) -> one + " AND " + other);
         all.add(range);
         all.add(
                 column.equals("by_expires")

@@ -150,52 +150,72 @@ public final class OrdersBench {
         say(text + " done");
     }
 
+    /**
+     * A list, and the same in SQL, which tells which order is how deep in it.
+     *
+     * @param where null for a list that is looked at from its beginning only
+     */
+    private record Listed(String query, @Nullable String where, String order) {}
+
     private void pages(ServerProcess program) {
-        for (String query : List.of(
-                "",
-                "www",
-                "status:expired",
-                "type:ev",
-                "expires:<30d",
-                "expires:<30d sort:-issued",
-                "issued:<7d sort:name",
-                "container:division",
-                "product:ssl_ev_basic status:revoked",
-                "river sort:name",
-                "bücher",
-                "org:lake type:dv sort:-expires")) {
-            Latencies first = LoadGenerator.run(
-                    new Load(program.port(), 50, MEASURED.dividedBy(3), due -> request.of(forms.command(query)))
-                            .withBodies());
+        String newest = "by_issued DESC, order_id DESC";
+        for (Listed listed : List.of(
+                new Listed("", "true", newest),
+                new Listed("www", "searched LIKE '%www%'", newest),
+                new Listed("river sort:name", "searched LIKE '%river%'", "by_name, order_id"),
+                new Listed("status:expired", "status = 'expired'", newest),
+                new Listed("status:expired sort:-expires", "status = 'expired'", "by_expires DESC, order_id DESC"),
+                new Listed("type:ev", "validation = 'ev'", newest),
+                new Listed(
+                        "expires:<30d",
+                        "valid_till BETWEEN current_date AND current_date + 30",
+                        "by_expires, order_id"),
+                new Listed("product:ssl_ev_basic status:revoked", null, newest),
+                new Listed("container:division", null, newest),
+                new Listed("issued:<7d sort:name", null, newest),
+                new Listed("expires:<30d sort:-issued", null, newest),
+                new Listed("org:lake type:dv sort:-expires", null, newest),
+                new Listed("bücher", null, newest),
+                new Listed("zqxwvut", null, newest))) {
+            Latencies first = LoadGenerator.run(new Load(
+                            program.port(), 50, MEASURED.dividedBy(3), due -> request.of(forms.command(listed.query())))
+                    .withBodies());
             wrong += first.wrong();
-            report.ours("`/cert-orders " + query + "`, first page, p99", first.p99(), "ms", "<= 50 ms");
-            for (int depth : new int[] {ORDERS / 10, ORDERS / 2, ORDERS * 9 / 10}) {
-                deep(program, query, depth);
+            report.ours("`/cert-orders " + listed.query() + "`, first page, p99", first.p99(), "ms", "<= 50 ms");
+            if (listed.where() != null) {
+                deep(program, listed);
             }
-            say(query + " done");
+            say(listed.query() + " done");
         }
     }
 
-    /** From the press of <em>Next</em> to the page at Slack. */
-    private void deep(ServerProcess program, String query, int depth) {
-        long order = around.number("SELECT order_id FROM cert_order WHERE gone_at IS NULL"
-                + " ORDER BY sendable DESC, by_issued DESC, order_id DESC OFFSET " + depth + " LIMIT 1");
-        boolean sendable = around.number("SELECT count(*) FROM cert_order WHERE sendable AND order_id = " + order) == 1;
-        around.slack().takeAnswers();
-        Latencies acks = LoadGenerator.run(new Load(
-                program.port(), 50, MEASURED.dividedBy(3), due -> request.of(forms.next(query, order, sendable, due))));
-        wrong += acks.wrong();
-        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (around.slack().answers() < acks.count() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    /** From the press of <em>Next</em> to the page at Slack, in the list's middle and near its end. */
+    private void deep(ServerProcess program, Listed listed) {
+        long length = around.number("SELECT count(*) FROM cert_order WHERE gone_at IS NULL AND " + listed.where());
+        for (long depth : new long[] {length / 2, length * 99 / 100}) {
+            String sorted = " FROM cert_order WHERE gone_at IS NULL AND " + listed.where() + " ORDER BY sendable DESC, "
+                    + listed.order() + " OFFSET " + depth + " LIMIT 1";
+            long order = around.number("SELECT order_id" + sorted);
+            boolean sendable = around.number("SELECT sendable::int" + sorted) == 1;
+            around.slack().takeAnswers();
+            Latencies acks = LoadGenerator.run(new Load(
+                    program.port(),
+                    50,
+                    MEASURED.dividedBy(3),
+                    due -> request.of(forms.next(listed.query(), order, sendable, due))));
+            wrong += acks.wrong();
+            long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+            while (around.slack().answers() < acks.count() && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+            Latencies arrived = around.slack().takeAnswers();
+            wrong += acks.count() - arrived.count();
+            report.ours(
+                    "`/cert-orders " + listed.query() + "`, behind order " + depth + " of its list, p99",
+                    arrived.p99(),
+                    "ms",
+                    "<= 50 ms; search alone p50/p99 " + alone(listed.query(), new Position(order, sendable, true)));
         }
-        Latencies arrived = around.slack().takeAnswers();
-        wrong += acks.count() - arrived.count();
-        report.ours(
-                "`/cert-orders " + query + "`, page behind the " + depth + "th order, p99",
-                arrived.p99(),
-                "ms",
-                "<= 50 ms; search alone p50/p99 " + alone(query, new Position(order, sendable, true)));
     }
 
     /** What the search takes by itself, one after the other on one connection, as "p50/p99 ms". */
