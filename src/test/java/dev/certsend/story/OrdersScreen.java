@@ -181,9 +181,10 @@ final class OrdersScreen implements AutoCloseable {
         return pages;
     }
 
-    /** Opens a menu and takes an option with keys alone. */
+    /** Opens the newest such menu and takes an option with keys alone. */
     void byKeyboard(String actionId, String option) {
-        WebElement input = browser.seen("action-" + actionId);
+        browser.seen("action-" + actionId);
+        WebElement input = browser.found(By.xpath("(//*[@data-testid='action-" + actionId + "'])[last()]"));
         input.sendKeys(Keys.ARROW_DOWN);
         browser.found(By.cssSelector("li[role=option]"));
         input.sendKeys(option);
