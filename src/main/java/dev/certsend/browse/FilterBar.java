@@ -87,7 +87,10 @@ public final class FilterBar {
                 ActionsBlock.builder().blockId(blockId).elements(controls).build();
         OrderQuery rest = query;
         for (Qualifier qualifier : choices()) {
-            rest = rest.with(qualifier, null);
+            // A value that was typed may be too long for its drop-down.
+            boolean offered =
+                    OFFERED.getOrDefault(qualifier, List.of()).contains(String.valueOf(query.value(qualifier)));
+            rest = offered ? rest.with(qualifier, null) : rest;
         }
         // A list has the whole query in its title.
         return rest.isOpen() || above == Above.LIST

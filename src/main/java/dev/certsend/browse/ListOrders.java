@@ -89,7 +89,7 @@ public final class ListOrders {
             OrdersPage page = page(person, OrderQuery.read(text), null);
             return Answers.onlyYou(page.text(), page.blocks());
         } catch (UnreadQuery e) {
-            return Answers.onlyYou(Mrkdwn.escape(QueryWords.whole(e, person.words())) + "\n"
+            return Answers.onlyYou(Mrkdwn.escape(QueryWords.whole(e, person.words())) + "\n\n"
                     + person.words().say("orders.usage"));
         }
     }

@@ -30,7 +30,8 @@ class OrderFormBrowserTest {
         screen.browser().eventually(() -> "action-order"
                 .equals(screen.browser().active().getDomAttribute("data-testid")));
         screen.picture("orders-form-empty");
-        assertThat(offered()).hasSize(40).allMatch(order -> order.status().equals("issued"));
+        assertThat(offered()).hasSizeBetween(40, 45).allMatch(order -> order.status()
+                .equals("issued"));
         screen.picture("orders-form-picker");
     }
 
@@ -38,7 +39,8 @@ class OrderFormBrowserTest {
     void each_drop_down_narrows_what_the_picker_offers() {
         open("");
         chosen("Status", "Revoked", "status:revoked");
-        assertThat(offered()).hasSize(40).allMatch(order -> order.status().equals("revoked"));
+        assertThat(offered()).hasSizeBetween(40, 45).allMatch(order -> order.status()
+                .equals("revoked"));
         chosen("Type", "OV", "type:ov");
         assertThat(offered())
                 .hasSize(40)
@@ -59,7 +61,7 @@ class OrderFormBrowserTest {
                 .allMatch(order -> order.product().validation() == Validation.OV);
         screen.browser().press("All orders");
         screen.browser().eventually(() -> query().equals("sort:name"));
-        assertThat(screen.value("Status")).isEqualTo("Any status");
+        screen.holds("Status", "Any status");
         found("leaked.brightwater", List.of(screen.order("leaked.brightwater.example"))::equals);
     }
 
@@ -76,7 +78,7 @@ class OrderFormBrowserTest {
         screen.browser().gone("field-words");
         screen.browser().eventually(() -> query().contains("serial:"));
         screen.picture("orders-form-more-filters");
-        assertThat(screen.modal()).contains("Also filtered by", "san:pay.bright");
+        assertThat(screen.modal()).contains("Also filtered by", "san:pay.bright", "expires:2");
         assertThat(offered()).containsExactly(order);
         screen.world().certCentral().faults().slow(Duration.ofMillis(1500));
         screen.browser().choose("Order", OrdersScreen.name(order));
@@ -86,18 +88,13 @@ class OrderFormBrowserTest {
         screen.world().certCentral().faults().none();
         screen.browser().press("All orders");
         screen.browser().eventually(() -> query().isEmpty());
-        assertThat(screen.value("Order")).isEqualTo(OrdersScreen.name(order));
+        screen.holds("Order", OrdersScreen.name(order));
         assertThat(screen.modal()).contains(screen.fingerprint(order));
         assertThat(mode("plaintext").isSelected()).isTrue();
         screen.browser().seen("submit").click();
-        assertThat(screen.serialMailedTo("survivor@orders.example"))
-                .isEqualTo(order.certificate().serial());
-        assertThat(screen.mailsTo("survivor@orders.example")
-                        .get(0)
-                        .parsed()
-                        .text()
-                        .orElse(""))
-                .contains("Needed by Friday, please", "-----BEGIN CERTIFICATE-----");
+        String text = screen.mailTo("survivor@orders.example").parsed().text().orElse("");
+        assertThat(text).contains("Needed by Friday, please");
+        assertThat(OrdersScreen.serial(text)).isEqualTo(order.certificate().serial());
     }
 
     @Test
@@ -116,7 +113,9 @@ class OrderFormBrowserTest {
         assertThat(query()).isEqualTo("status:expired");
         assertThat(screen.browser().seen("action-recipients").getDomProperty("value"))
                 .isEqualTo("back@orders.example");
-        assertThat(offered()).hasSize(40).allMatch(order -> order.status().equals("expired"));
+        assertThat(offered())
+                .hasSizeBetween(40, 45)
+                .allMatch(order -> order.certificate().validity().till().isBefore(OrdersScreen.today()));
     }
 
     @Test
@@ -158,16 +157,14 @@ class OrderFormBrowserTest {
         screen.browser().seen("action-recipients").sendKeys(recipient);
         screen.browser().search("Order", Long.toString(order.id()), Long.toString(order.id()));
         screen.browser().seen("action-certificate");
-        assertThat(screen.value("Certificate"))
-                .startsWith("Present · ")
-                .endsWith(order.certificate().serial().substring(26));
+        screen.holds(
+                "Certificate", "Present · .*" + order.certificate().serial().substring(26));
         screen.browser().choose("Certificate", wanted.serial());
-        screen.browser().eventually(() -> screen.value("Certificate").startsWith(kind));
+        String chosen = kind + " · .*" + wanted.serial().substring(26);
+        screen.holds("Certificate", chosen);
         screen.picture("orders-form-" + kind.toLowerCase(Locale.ROOT));
         chosen("Type", order.product().validation().name(), "type:");
-        assertThat(screen.value("Certificate"))
-                .startsWith(kind)
-                .endsWith(wanted.serial().substring(26));
+        screen.holds("Certificate", chosen);
         screen.browser().seen("submit").click();
         assertThat(screen.serialMailedTo(recipient)).isEqualTo(wanted.serial());
     }
@@ -197,7 +194,7 @@ class OrderFormBrowserTest {
     void the_command_line_names_order_and_recipient() {
         LocalOrder order = screen.order("shop.example.com");
         open("shop.example.com bob@orders.example");
-        assertThat(screen.value("Order")).isEqualTo("shop.example.com");
+        screen.holds("Order", "shop.example.com");
         screen.browser().eventually(() -> screen.modal().contains(screen.fingerprint(order)));
         screen.browser().seen("submit").click();
         assertThat(screen.serialMailedTo("bob@orders.example"))

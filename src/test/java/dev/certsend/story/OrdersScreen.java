@@ -10,14 +10,15 @@ import dev.certsend.playground.slack.Member;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.cert.X509Certificate;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -130,10 +131,17 @@ final class OrdersScreen implements AutoCloseable {
 
     /** The orders of the newest list, as it shows them. */
     List<LocalOrder> listed() {
-        return browser.driver().findElements(By.xpath(LIST + "//*[@data-testid='action-quick_view']")).stream()
-                .map(button -> String.valueOf(button.getAccessibleName()).replaceAll("\\D", ""))
-                .map(number -> world.certCentral().order(Long.parseLong(number)))
-                .toList();
+        List<LocalOrder> listed = new ArrayList<>();
+        browser.eventually(() -> {
+            listed.clear();
+            browser.driver().findElements(By.xpath(LIST + "//*[@data-testid='action-quick_view']")).stream()
+                    .map(button -> String.valueOf(button.getDomAttribute("aria-label")))
+                    .map(name -> name.replaceAll("\\D", ""))
+                    .map(number -> world.certCentral().order(Long.parseLong(number)))
+                    .forEach(listed::add);
+            return true;
+        });
+        return listed;
     }
 
     boolean offers(String button) {
@@ -142,17 +150,19 @@ final class OrdersScreen implements AutoCloseable {
                 .isEmpty();
     }
 
-    WebElement button(String text) {
-        return browser.found(By.xpath(LIST + "//button[.='" + text + "']"));
+    /** Presses a key on the first such button of the list; anew if the list was drawn again at that moment. */
+    void key(Keys key, String button) {
+        browser.eventually(() -> {
+            browser.found(By.xpath(LIST + "//button[.='" + button + "']")).sendKeys(key);
+            return true;
+        });
     }
 
-    /** What the field of this name holds. */
-    String value(String name) {
-        return browser.driver().findElements(By.cssSelector("input")).stream()
+    /** Waits until the field of this name holds this. */
+    void holds(String name, String value) {
+        browser.eventually(() -> browser.driver().findElements(By.cssSelector("input")).stream()
                 .filter(input -> input.isDisplayed() && name.equals(input.getAccessibleName()))
-                .map(input -> String.valueOf(input.getDomProperty("value")))
-                .findFirst()
-                .orElseThrow();
+                .anyMatch(input -> String.valueOf(input.getDomProperty("value")).matches(value)));
     }
 
     void turn(String button) {
@@ -171,9 +181,10 @@ final class OrdersScreen implements AutoCloseable {
         return pages;
     }
 
-    /** Opens a menu and takes an option with keys alone. */
+    /** Opens the newest such menu and takes an option with keys alone. */
     void byKeyboard(String actionId, String option) {
-        WebElement input = browser.seen("action-" + actionId);
+        browser.seen("action-" + actionId);
+        WebElement input = browser.found(By.xpath("(//*[@data-testid='action-" + actionId + "'])[last()]"));
         input.sendKeys(Keys.ARROW_DOWN);
         browser.found(By.cssSelector("li[role=option]"));
         input.sendKeys(option);
@@ -251,19 +262,24 @@ final class OrdersScreen implements AutoCloseable {
         }
     }
 
-    /** The serial number, in the account's manner, of the certificate in the first mail to this address. */
+    /** The serial number of the certificate in the first mail to this address. */
     String serialMailedTo(String address) {
-        await("mail to " + address).until(() -> !mailsTo(address).isEmpty());
-        byte[] file = mailsTo(address).get(0).parsed().attachments().get(0).bytes();
-        X509Certificate leaf =
-                Certificates.in(new String(file, StandardCharsets.US_ASCII)).get(0);
-        return "%032X".formatted(leaf.getSerialNumber());
+        byte[] file = mailTo(address).parsed().attachments().get(0).bytes();
+        return serial(new String(file, StandardCharsets.US_ASCII));
     }
 
-    List<ReceivedMail> mailsTo(String address) {
-        return world.mail().mails().stream()
+    /** The serial number, in the account's manner, of the first certificate in a text. */
+    static String serial(String text) {
+        return "%032X".formatted(Certificates.in(text).get(0).getSerialNumber());
+    }
+
+    /** The first mail to this address, as soon as it is there. */
+    ReceivedMail mailTo(String address) {
+        Supplier<Optional<ReceivedMail>> first = () -> world.mail().mails().stream()
                 .filter(mail -> mail.recipients().contains(address))
-                .toList();
+                .findFirst();
+        await("mail to " + address).until(() -> first.get().isPresent());
+        return first.get().orElseThrow();
     }
 
     /** Everything that reaches beyond the right edge of the page. */

@@ -59,7 +59,7 @@ class QuickViewStoryTest {
                 .contains(
                         order.certificate().names().dnsNames().get(9),
                         "and 90 more",
-                        "issued",
+                        "Issued",
                         "days left",
                         order.product().title(),
                         "Brightwater Logistics Ltd.",
@@ -124,7 +124,7 @@ class QuickViewStoryTest {
                 40);
         String form = chosen(order).reads();
         // Above it stands the picker, whose options are plain text.
-        String read = form.substring(form.indexOf("*Names*"));
+        String read = form.substring(form.indexOf("*Status*"));
         assertThat(read)
                 .contains("&lt;!channel&gt; &lt;@U0ALICE0001&gt;")
                 .doesNotContain("<!", "<@", "\u202e", "\u2066", "`evil`");

@@ -129,5 +129,9 @@ document.addEventListener("keydown", (event) => event.key === "Escape" && menu(f
 const start = new URLSearchParams(location.hash.slice(1));
 here.as = start.get("as") ?? "";
 here.in = start.get("in") ?? "";
-new EventSource("/ui/changes").addEventListener("changed", refresh);
+const changes = new EventSource("/ui/changes");
+changes.addEventListener("changed", refresh);
+// A page kept for "back" would hold on to one of the browser's six connections.
+addEventListener("pagehide", () => changes.close());
+addEventListener("pageshow", (event) => event.persisted && location.reload());
 refresh().then(() => state?.modal || byId("box").focus());

@@ -67,6 +67,12 @@ export function picker({ testid, placeholder, labelledby, selected, multiple, cl
     else note("No results");
   }
 
+  // The first letter looks for something else, also where the field had the focus already.
+  function begin() {
+    input.select();
+    open("");
+  }
+
   function note(words) {
     shown = [];
     list.replaceChildren(h("li", { class: "note", role: "presentation" }, words));
@@ -110,10 +116,7 @@ export function picker({ testid, placeholder, labelledby, selected, multiple, cl
   });
   input.addEventListener("focus", () => input.select());
   input.addEventListener("click", () => {
-    if (!list.hidden) return;
-    // The first letter looks for something else, also where the field had the focus already.
-    input.select();
-    open("");
+    if (list.hidden) begin();
   });
   input.addEventListener("input", () => {
     clearTimeout(timer);
@@ -128,7 +131,7 @@ export function picker({ testid, placeholder, labelledby, selected, multiple, cl
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
-      if (list.hidden) open("");
+      if (list.hidden) begin();
       else if (shown.length) active = (active + step + shown.length) % shown.length;
       mark();
     } else if (event.key === "Enter") {
