@@ -20,7 +20,8 @@ UPDATE cert_order SET
     searched = order_id || E'\n' || lower(array_to_string(names, ' ')) || E'\n' || lower(coalesce(organization, ''))
         || E'\n' || lower(coalesce(serial_number, '')),
     sendable = gone_at IS NULL AND status IN ('issued', 'reissue_pending') AND certificate_id IS NOT NULL
-        AND serial_number IS NOT NULL AND valid_till >= (now() AT TIME ZONE 'UTC')::date;
+        AND serial_number IS NOT NULL AND coalesce(valid_till >= (now() AT TIME ZONE 'UTC')::date, true)
+        AND coalesce(product_name_id, '') !~ '^(client_|code_signing|secure_email|document_signing|vmc_)';
 
 ALTER TABLE cert_order ADD CHECK (NOT (sendable AND gone_at IS NOT NULL));
 

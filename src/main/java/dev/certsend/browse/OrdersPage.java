@@ -67,7 +67,7 @@ record OrdersPage(String text, List<LayoutBlock> blocks) {
         if (found.orders().isEmpty()) {
             blocks.add(Blocks.section(words.say("orders.nothing")));
         }
-        paging(written, found, today, words).ifPresent(blocks::add);
+        paging(written, found, words).ifPresent(blocks::add);
         String lines = found.orders().isEmpty()
                 ? words.say("orders.nothing")
                 : found.orders().stream()
@@ -114,22 +114,18 @@ record OrdersPage(String text, List<LayoutBlock> blocks) {
         return button;
     }
 
-    private static Optional<LayoutBlock> paging(String query, OrderSearch.Page found, LocalDate today, Words words) {
-        List<Order> orders = found.orders();
+    private static Optional<LayoutBlock> paging(String query, OrderSearch.Page found, Words words) {
         List<BlockElement> buttons = new ArrayList<>();
-        if (found.before() && !orders.isEmpty()) {
-            buttons.add(turn(ListOrders.PREVIOUS, "orders.previous.button", query, orders.get(0), today, words));
+        if (found.before() != null) {
+            buttons.add(turn(ListOrders.PREVIOUS, words.say("orders.previous.button"), query, found.before()));
         }
-        if (found.after() && !orders.isEmpty()) {
-            Order last = orders.get(orders.size() - 1);
-            buttons.add(turn(ListOrders.NEXT, "orders.next.button", query, last, today, words));
+        if (found.after() != null) {
+            buttons.add(turn(ListOrders.NEXT, words.say("orders.next.button"), query, found.after()));
         }
         return buttons.isEmpty() ? Optional.empty() : Optional.of(Blocks.buttons(buttons));
     }
 
-    private static ButtonElement turn(
-            String action, String key, String query, Order beside, LocalDate today, Words words) {
-        Position position = new Position(beside.orderId(), beside.sendable(today), action.equals(ListOrders.NEXT));
-        return Blocks.button(action, words.say(key), Metadata.written(new Place(query, position)));
+    private static ButtonElement turn(String action, String text, String query, Position position) {
+        return Blocks.button(action, text, Metadata.written(new Place(query, position)));
     }
 }

@@ -36,8 +36,9 @@ public final class Database implements AutoCloseable {
         jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         // An exception's message goes to the log: it must not carry what people typed, addresses or letters.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        // Connections of its own: what a migration does to a million rows takes longer than any statement of ours may.
         flyway = Flyway.configure()
-                .dataSource(pool)
+                .dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword())
                 .validateMigrationNaming(true)
                 .load();
     }

@@ -25,6 +25,9 @@ public final class OrderSearch {
     /** So many at most; 1 to 3 ms. */
     private static final int FAR = 3000;
 
+    /** Slack waits three: what takes longer is for nobody. */
+    private static final int MOST_SECONDS = 2;
+
     private final Jdbi jdbi;
     private final Vocabulary vocabulary;
 
@@ -37,10 +40,20 @@ public final class OrderSearch {
      * A page of a list.
      *
      * @param orders in the list's order
-     * @param before whether there are orders before the first one
-     * @param after whether there are orders behind the last one
+     * @param before where the page before ends; null where there is none
+     * @param after where the page behind begins; null where there is none
      */
-    public record Page(List<Order> orders, boolean before, boolean after) {}
+    public record Page(
+            List<Order> orders,
+            @Nullable Position before,
+            @Nullable Position after) {}
+
+    /** An order and the half it was found in, which its row says: by today's date it may belong into the other one. */
+    private record Found(Order order, boolean sendable) {
+        Position beside(boolean forward) {
+            return new Position(order.orderId(), sendable, forward);
+        }
+    }
 
     /**
      * The first orders of a query.
@@ -49,7 +62,9 @@ public final class OrderSearch {
      * at: no index knows such words.
      */
     public List<Order> first(OrderQuery query, int most) {
-        return jdbi.withHandle(handle -> from(handle, query, null, true, most));
+        return jdbi.withHandle(handle -> from(handle, query, null, true, most)).stream()
+                .map(Found::order)
+                .toList();
     }
 
     /**
@@ -59,25 +74,31 @@ public final class OrderSearch {
      */
     public Page page(OrderQuery query, @Nullable Position position, int size) {
         boolean forward = position == null || position.forward();
-        List<Order> found = jdbi.withHandle(handle -> from(handle, query, position, forward, size + 1));
+        List<Found> found = jdbi.withHandle(handle -> from(handle, query, position, forward, size + 1));
         boolean more = found.size() > size;
-        List<Order> orders = new ArrayList<>(found.subList(0, Math.min(size, found.size())));
+        List<Found> shown = new ArrayList<>(found.subList(0, Math.min(size, found.size())));
         if (!forward) {
-            Collections.reverse(orders);
+            Collections.reverse(shown);
         }
-        return new Page(orders, forward ? position != null : more, forward ? more : true);
+        boolean before = forward ? position != null : more;
+        boolean after = !forward || more;
+        return new Page(
+                shown.stream().map(Found::order).toList(),
+                before && !shown.isEmpty() ? shown.get(0).beside(false) : null,
+                after && !shown.isEmpty() ? shown.get(shown.size() - 1).beside(true) : null);
     }
 
-    private List<Order> from(Handle handle, OrderQuery query, @Nullable Position position, boolean forward, int most) {
+    private List<Found> from(Handle handle, OrderQuery query, @Nullable Position position, boolean forward, int most) {
         Conditions conditions = Conditions.of(query, vocabulary, LocalDate.now(ZoneOffset.UTC));
         Sort sort = forward ? Sort.of(query) : Sort.of(query).turned();
-        List<Order> found = new ArrayList<>();
+        List<Found> found = new ArrayList<>();
         for (boolean sendable : forward ? new boolean[] {true, false} : new boolean[] {false, true}) {
             boolean here = position != null && position.sendable() == sendable;
             boolean passed = position != null && !here && sendable == forward;
             if (!passed && conditions.allow(sendable) && found.size() < most) {
                 Half half = new Half(sendable, sort, here ? position : null);
-                found.addAll(half(handle, half, conditions, most - found.size()));
+                half(handle, half, conditions, most - found.size())
+                        .forEach(order -> found.add(new Found(order, sendable)));
             }
         }
         return found;
@@ -99,7 +120,7 @@ public final class OrderSearch {
     }
 
     private static List<Order> run(Handle handle, Half half, Conditions conditions, String sql, int most) {
-        try (Query query = handle.createQuery(sql)) {
+        try (Query query = handle.createQuery(sql).setQueryTimeout(MOST_SECONDS)) {
             return half.bind(conditions.bind(query))
                     .bind("most", most)
                     .map((row, context) -> OrderRow.read(row))

@@ -21,7 +21,10 @@ import dev.certsend.slack.SlackClient.OpenView;
 import dev.certsend.slack.SlackFault;
 import dev.certsend.slack.Views;
 import dev.certsend.text.Words;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -44,6 +47,7 @@ public final class OpenForm {
     private final SlackClient slack;
     private final Executor later;
     private final Function<Words, Optional<String>> notice;
+    private final Map<String, CompletableFuture<Void>> lines = new ConcurrentHashMap<>();
 
     OpenForm(
             OrderStore orders,
@@ -66,31 +70,37 @@ public final class OpenForm {
     /** An order was chosen: it is shown below the picker. */
     public Response choose(Person person, BlockActionPayload chosen) {
         View view = chosen.getView();
-        return show(person, view.getId(), FormState.read(view.getPrivateMetadata()), order(view));
+        return show(person, view.getId(), state(view), order(view));
     }
 
     /** One of the controls above the picker was used. */
     public Response filter(Person person, BlockActionPayload used) {
         View view = used.getView();
         BlockActionPayload.Action action = used.getActions().get(0);
-        FormState state = FormState.read(view.getPrivateMetadata());
+        FormState state = state(view);
         String value = action.getSelectedOption() == null
                 ? null
                 : action.getSelectedOption().getValue();
-        OrderQuery filters = state.filters();
-        // Another drop-down may have been used a moment ago, and the view not be up to date yet.
-        for (Qualifier qualifier : FilterBar.choices()) {
-            String chosen = Views.chosen(view, action.getBlockId(), ABOVE.choice(qualifier));
-            filters = FilterBar.used(ABOVE, filters, ABOVE.choice(qualifier), chosen);
-        }
-        filters = FilterBar.used(ABOVE, filters, action.getActionId(), value);
+        OrderQuery filters = FilterBar.used(ABOVE, state.filters(), action.getActionId(), value);
         return show(person, view.getId(), state.with(filters), order(view));
+    }
+
+    /** What the form carries; a drop-down may have been used a moment ago, and the view not be up to date yet. */
+    private static FormState state(View view) {
+        FormState state = FormState.read(view.getPrivateMetadata());
+        OrderQuery filters = state.filters();
+        for (Qualifier qualifier : FilterBar.choices()) {
+            String id = ABOVE.choice(qualifier);
+            filters =
+                    FilterBar.used(ABOVE, filters, id, Views.chosen(view, SendCertificateForm.filtersBlock(state), id));
+        }
+        return state.with(filters);
     }
 
     /** <em>More filters</em>: the advanced search, on top of the form. */
     public Response moreFilters(Person person, BlockActionPayload pressed) {
         View view = pressed.getView();
-        FormState state = FormState.read(view.getPrivateMetadata());
+        FormState state = state(view);
         String metadata = Metadata.written(new Below(state, order(view)));
         behind(() -> slack.pushView(
                 pressed.getTriggerId(), advanced.view(ABOVE, state.filters(), metadata, person.words())));
@@ -138,15 +148,26 @@ public final class OpenForm {
         }
     }
 
-    /** What the person did last counts, so no hash: it is from the state they did it in. */
+    /** The order takes the place of what the view showed: <em>Send certificate</em> in a quick view. */
+    Response takePlace(Person person, View of, FormState state, long orderId) {
+        return show(person, of.getId(), state, Long.toString(orderId));
+    }
+
+    /** One view's changes are made one after the other, without a hash, so that what the person did last is what stays. */
     private Response show(Person person, String viewId, FormState state, String orderId) {
-        behind(() -> {
+        Runnable change = logged(() -> {
             Order order = find(orderId).orElse(null);
             OpenView open = slack.updateView(viewId, null, view(person, state, order, ""));
             if (order != null) {
                 complete(person, open, state, order, "");
             }
         });
+        CompletableFuture<Void> line = lines.compute(
+                viewId,
+                (id, before) -> before == null
+                        ? CompletableFuture.runAsync(change, later)
+                        : before.thenRunAsync(change, later));
+        var unused = line.thenRun(() -> lines.remove(viewId, line));
         return Answers.nothing();
     }
 
@@ -165,15 +186,18 @@ public final class OpenForm {
     }
 
     private void behind(Runnable work) {
-        later.execute(() -> {
+        later.execute(logged(work));
+    }
+
+    private static Runnable logged(Runnable work) {
+        return () -> {
             try {
                 work.run();
             } catch (SlackFault e) {
-                if (e.kind() != SlackFault.Kind.GONE) {
-                    throw e;
-                }
-                LOG.info("the form was closed or changed before it was brought up to date: {}", e.getMessage());
+                LOG.info("the form was not brought up to date: {}", e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("the form was not brought up to date", e);
             }
-        });
+        };
     }
 }

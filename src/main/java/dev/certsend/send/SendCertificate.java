@@ -122,13 +122,11 @@ public final class SendCertificate {
             return Answers.nothing();
         }
         FormState state = FormState.of(origin, OrderQuery.ALL);
+        if (below != null) {
+            return form.takePlace(person, below, state, orderId);
+        }
         try {
-            if (below == null) {
-                show(person, pressed.getTriggerId(), state, order, "");
-            } else {
-                View form = this.form.view(person, state, order, "");
-                completed(person, slack.updateView(below.getId(), null, form), state, order, "");
-            }
+            show(person, pressed.getTriggerId(), state, order, "");
         } catch (SlackFault e) {
             if (e.kind() != SlackFault.Kind.GONE) {
                 throw e;

@@ -67,7 +67,7 @@ final class SendCertificateForm {
         if (notice != null) {
             blocks.add(Blocks.small(notice));
         }
-        blocks.addAll(FilterBar.blocks(FilterBar.Above.FORM, FILTERS + state.query(), state.filters(), words));
+        blocks.addAll(FilterBar.blocks(FilterBar.Above.FORM, filtersBlock(state), state.filters(), words));
         blocks.add(orderField(words, look));
         if (look != null) {
             blocks.addAll(OrderBlocks.quickView(look, words));
@@ -102,6 +102,11 @@ final class SendCertificateForm {
                 Views.chosen(view, MODE, MODE),
                 text(Views.state(view, MESSAGE).getValue()).strip(),
                 FormState.read(view.getPrivateMetadata()).origin());
+    }
+
+    /** Another one for each query, so that the drop-downs show it. */
+    static String filtersBlock(FormState state) {
+        return FILTERS + state.query();
     }
 
     static String certificateBlock(String order) {
