@@ -3,6 +3,7 @@ package dev.certsend;
 import dev.certsend.audit.AuditLog;
 import dev.certsend.browse.AdvancedSearch;
 import dev.certsend.browse.ListOrders;
+import dev.certsend.browse.MirrorNotice;
 import dev.certsend.browse.OrderPicker;
 import dev.certsend.browse.QuickView;
 import dev.certsend.certcentral.CertCentralClient;
@@ -11,7 +12,11 @@ import dev.certsend.database.Database;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.history.LookUpAudit;
 import dev.certsend.mail.Mailer;
+import dev.certsend.mirror.Freshness;
 import dev.certsend.mirror.MirrorSync;
+import dev.certsend.mirror.Pause;
+import dev.certsend.mirror.Refresh;
+import dev.certsend.mirror.Webhook;
 import dev.certsend.orders.Certificates;
 import dev.certsend.orders.Copies;
 import dev.certsend.orders.OrderSearch;
@@ -33,7 +38,6 @@ import dev.certsend.web.Metrics;
 import dev.certsend.web.WebServer;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +46,7 @@ import org.slf4j.LoggerFactory;
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final int CHORES_AT_A_TIME = 3;
-    private static final int CONNECTIONS = 10;
+    private static final int CONNECTIONS = 12;
 
     /** Which half of the program this process is. */
     public enum Part {
@@ -58,6 +62,8 @@ public final class App implements AutoCloseable {
     private final SlackClient slack;
     private final Workspace workspace;
     private final Mailer mailer;
+    private final Freshness freshness;
+    private final MirrorSync sync;
     private final Queue letters;
     private final Queue chores;
     private final WebServer web;
@@ -85,7 +91,12 @@ public final class App implements AutoCloseable {
         OrderSearch search = new OrderSearch(database.jdbi());
         Copies copies = new Copies(database.jdbi(), certCentral);
         Certificates certificates = new Certificates(database.jdbi(), certCentral, copies);
-        MirrorSync sync = new MirrorSync(database.jdbi(), certCentral.forSync(), orders);
+        Metrics metrics = new Metrics();
+        freshness = new Freshness(database.jdbi(), config.syncEvery());
+        metrics.mirrorAge(freshness::age);
+        sync = new MirrorSync(database.jdbi(), certCentral, orders, new SyncMetrics(metrics), Pause.REAL);
+        Refresh refresh = new Refresh(database.jdbi(), certCentral, orders);
+        Webhook webhook = new Webhook(database.jdbi(), config.webhookSecret(), this::told);
 
         mailer = new Mailer(config.smtp());
         Sending sending = new Sending(database.jdbi(), slack, orders, copies, config.send());
@@ -98,28 +109,31 @@ public final class App implements AutoCloseable {
         chores = new Queue(
                 database.pool(),
                 CHORES_AT_A_TIME,
-                Routes.chores(sending.confirm(workspace)),
+                Routes.chores(sending.confirm(workspace), refresh),
                 Routes.rounds(sync, config.syncEvery()));
 
+        MirrorNotice notice = new MirrorNotice(freshness);
         QuickView quickView = new QuickView(copies, certificates);
         AdvancedSearch advanced = new AdvancedSearch(new Vocabulary(database.jdbi()));
         OrderPicker picker = new OrderPicker(orders, search, sending::lately);
-        OpenForm form = sending.form(quickView, advanced, later, words -> Optional.empty());
+        OpenForm form = sending.form(quickView, advanced, later, notice);
         Routes.Dialogues dialogues = new Routes.Dialogues(
                 sending.dialogue(picker, form, audit, this::requested),
                 form,
                 picker,
-                new ListOrders(orders, search, quickView, advanced, slack, later, words -> Optional.empty()),
+                new ListOrders(orders, search, quickView, advanced, slack, later, notice),
                 new LookUpAudit(audit, slack, later),
                 people);
         Routes.slack(bolt, door, dialogues);
-        DownloadPage page = new DownloadPage(database.jdbi(), certificates, audit);
-        web = new WebServer(paths -> Routes.web(paths, slackRequests, page, database, new Metrics()));
+        Routes.Pages pages =
+                new Routes.Pages(new DownloadPage(database.jdbi(), certificates, audit), webhook, database);
+        web = new WebServer(paths -> Routes.web(paths, slackRequests, pages, metrics));
     }
 
     /** Starts what this process is for. */
     public void start() {
         workspace.learn(later);
+        freshness.start();
         if (part != Part.WORKER) {
             port = web.start(wantedPort);
             LOG.info("listening on port {}", port);
@@ -145,6 +159,10 @@ public final class App implements AutoCloseable {
         chores.nudge();
     }
 
+    private void told() {
+        chores.nudge();
+    }
+
     /** Loads, beside the database's start, what the first command needs. */
     private static void warmUp(SlackRequests slack) {
         slack.warmUp();
@@ -157,10 +175,12 @@ public final class App implements AutoCloseable {
         if (part != Part.WORKER) {
             web.close();
         }
+        sync.close();
         // Side by side: each waits for its own jobs under way.
         CompletableFuture.allOf(CompletableFuture.runAsync(letters::close), CompletableFuture.runAsync(chores::close))
                 .join();
         later.close();
+        freshness.close();
         mailer.close();
         slack.close();
         database.close();

@@ -4,6 +4,7 @@ import dev.certsend.certcentral.CertCentralSettings;
 import dev.certsend.database.DatabaseSettings;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.SmtpSettings;
+import dev.certsend.secret.Secret;
 import dev.certsend.send.SendSettings;
 import dev.certsend.slack.SlackSettings;
 import java.net.URI;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicUrl how the world reaches us; links are made from it, never from a Host header
  * @param syncEvery the pause between two syncs of the mirror
+ * @param webhookSecret what CertCentral's webhook proves itself with; null where there is none
  */
 public record Config(
         int port,
@@ -30,7 +32,11 @@ public record Config(
         CertCentralSettings certCentral,
         SmtpSettings smtp,
         SendSettings send,
-        Duration syncEvery) {
+        Duration syncEvery,
+        @Nullable Secret webhookSecret) {
+    /** CertCentral takes no shorter one. */
+    private static final int SHORTEST_WEBHOOK_SECRET = 32;
+
     private static final Duration CERTCENTRAL_TIMEOUT = Duration.ofSeconds(30);
     private static final Pattern SPAN = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -79,6 +85,7 @@ public record Config(
                 environment.required("SMTP_URL", "the mail server, smtp://user:password@host:587", SmtpSettings::parse);
         SendSettings send = send(environment);
         Duration syncEvery = environment.optional("CERTCENTRAL_SYNC_EVERY", "15m", Config::span);
+        Secret webhookSecret = environment.optional("CERTCENTRAL_WEBHOOK_SECRET", null, Config::webhookSecret);
         return new Config(
                 complete(environment, port),
                 complete(environment, publicUrl),
@@ -87,7 +94,8 @@ public record Config(
                 complete(environment, certCentral),
                 complete(environment, smtp),
                 complete(environment, send),
-                complete(environment, syncEvery));
+                complete(environment, syncEvery),
+                webhookSecret);
     }
 
     private static <T> T complete(Environment environment, @Nullable T read) throws Faulty {
@@ -126,6 +134,13 @@ public record Config(
         Integer most = environment.optional("MAX_RECIPIENTS", "20", text -> number(text, 1, 100));
         Duration lifetime = environment.optional("LINK_LIFETIME", "14d", Config::span);
         return from == null || most == null || lifetime == null ? null : new SendSettings(from, most, lifetime);
+    }
+
+    private static Secret webhookSecret(String text) {
+        if (text.length() < SHORTEST_WEBHOOK_SECRET) {
+            throw new IllegalArgumentException("must have at least " + SHORTEST_WEBHOOK_SECRET + " characters");
+        }
+        return Environment.secret(text);
     }
 
     private static EmailAddress address(String text) {

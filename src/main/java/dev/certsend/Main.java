@@ -4,9 +4,11 @@ import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certcentral.DatabaseCallLimit;
 import dev.certsend.database.Database;
 import dev.certsend.mirror.MirrorSync;
+import dev.certsend.mirror.Pause;
 import dev.certsend.orders.OrderStore;
 import java.io.PrintWriter;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,9 @@ public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int FAILED = 1;
     private static final int WRONG = 2;
+
+    /** Of a sync: for its lock, its writing and its calls, and one to spare. */
+    private static final int CONNECTIONS = 4;
 
     private Main() {}
 
@@ -110,22 +115,48 @@ public final class Main {
             description = "Copies CertCentral's orders into the database.",
             mixinStandardHelpOptions = true)
     static final class Sync implements Callable<Integer> {
-        @Option(names = "--full", required = true, description = "every order of the account")
-        @SuppressWarnings("UnusedVariable") // that it is given is all there is to know
+        @Option(
+                names = "--full",
+                description =
+                        "every order of the account; without it what changed since the last sync, if there was one")
         private boolean full;
+
+        @Spec
+        private CommandLine.Model.@Nullable CommandSpec spec;
 
         @Override
         public Integer call() throws Exception {
             Config.Sync config = Config.sync(System.getenv());
-            try (Database database = new Database(config.database(), 2)) {
+            PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+            try (Database database = new Database(config.database(), CONNECTIONS)) {
                 database.migrate();
                 CertCentralClient certCentral =
                         new CertCentralClient(config.certCentral(), new DatabaseCallLimit(database.jdbi()));
-                MirrorSync.Result result =
-                        new MirrorSync(database.jdbi(), certCentral.forSync(), new OrderStore(database.jdbi())).full();
-                LOG.info("{} orders read", result.read());
-                return result.unreadable() == 0 ? 0 : FAILED;
+                try (SyncProgress progress = new SyncProgress(atTerminal() ? err : null, System::nanoTime);
+                        MirrorSync sync = new MirrorSync(
+                                database.jdbi(), certCentral, new OrderStore(database.jdbi()), progress, Pause.REAL)) {
+                    return end(full ? sync.full() : sync.round(), err);
+                }
             }
+        }
+
+        /** From JDK 22 on there is a console also where there is no terminal; a terminal says what it is. */
+        @SuppressWarnings("SystemConsoleNull")
+        private static boolean atTerminal() {
+            return System.console() != null && System.getenv("TERM") != null;
+        }
+
+        private static int end(Optional<MirrorSync.Result> done, PrintWriter err) {
+            if (done.isEmpty()) {
+                err.println("another process is at the sync; nothing was done");
+                return FAILED;
+            }
+            long unreadable = done.get().unreadable();
+            if (unreadable > 0) {
+                err.println(unreadable + " orders could not be read and stay as they were");
+                return FAILED;
+            }
+            return 0;
         }
     }
 

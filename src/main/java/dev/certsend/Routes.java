@@ -10,6 +10,8 @@ import dev.certsend.database.Database;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.history.LookUpAudit;
 import dev.certsend.mirror.MirrorSync;
+import dev.certsend.mirror.Refresh;
+import dev.certsend.mirror.Webhook;
 import dev.certsend.policy.Door;
 import dev.certsend.policy.People;
 import dev.certsend.queue.Job;
@@ -23,6 +25,8 @@ import dev.certsend.slack.SlackRequests;
 import dev.certsend.web.Metrics;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -76,15 +80,20 @@ final class Routes {
         bolt.blockAction(above.all(), used);
     }
 
-    static void web(RoutesConfig paths, SlackRequests slack, DownloadPage page, Database database, Metrics metrics) {
+    /** Whom the web's other requests are for. */
+    record Pages(DownloadPage download, Webhook webhook, Database database) {}
+
+    static void web(RoutesConfig paths, SlackRequests slack, Pages pages, Metrics metrics) {
         paths.post("/slack/events", request -> slackRequest(request, slack, metrics));
+        paths.post("/certcentral/webhook", request -> told(request, pages.webhook()));
+        DownloadPage page = pages.download();
         paths.get("/d/{token}", page::show);
         paths.get("/d/{token}/{file}", page::file);
         // Javalin would answer 200 to any HEAD that has a GET.
         paths.head("/d/{token}", page::show);
         paths.head("/d/{token}/{file}", page::file);
         paths.get("/healthz", request -> request.result("alive"));
-        paths.get("/readyz", request -> ready(request, database.answers()));
+        paths.get("/readyz", request -> ready(request, pages.database().answers()));
         paths.get("/metrics", metrics::scrape);
     }
 
@@ -92,12 +101,18 @@ final class Routes {
         return List.of(new Job(DeliverLetter.KIND, deliver::run));
     }
 
-    static List<Job> chores(ConfirmInSlack confirm) {
-        return List.of(new Job(ConfirmInSlack.KIND, confirm::run));
+    static List<Job> chores(ConfirmInSlack confirm, Refresh refresh) {
+        return List.of(new Job(ConfirmInSlack.KIND, confirm::run), new Job(Refresh.KIND, refresh::run));
     }
 
     static List<Repeated> rounds(MirrorSync sync, Duration syncEvery) {
-        return List.of(new Repeated("mirror.sync", syncEvery, sync::full));
+        return List.of(new Repeated("mirror.sync", syncEvery, sync::round));
+    }
+
+    private static void told(Context request, Webhook webhook) throws IOException {
+        Webhook.Answer answer = webhook.take(request.header(Webhook.SECRET_HEADER), request.bodyInputStream());
+        request.status(answer.status())
+                .result(answer.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
     private static void ready(Context request, boolean ready) {
@@ -109,9 +124,12 @@ final class Routes {
         Map<String, String> headers = new HashMap<>();
         request.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         Response answer = slack.answer(request.bodyAsBytes(), headers, request.ip());
+        byte[] body = Objects.requireNonNullElse(answer.getBody(), "").getBytes(StandardCharsets.UTF_8);
         request.status(answer.getStatusCode())
                 .contentType(answer.getContentType())
-                .result(Objects.requireNonNullElse(answer.getBody(), ""));
+                // Without it Jetty sends what is long in chunks.
+                .header("Content-Length", Integer.toString(body.length))
+                .result(body);
         metrics.acked(System.nanoTime() - began);
     }
 }

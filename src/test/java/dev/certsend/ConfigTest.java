@@ -70,6 +70,16 @@ class ConfigTest {
     }
 
     @Test
+    void there_is_a_webhook_where_there_is_a_secret_for_it() throws Config.Faulty {
+        assertThat(Config.serve(whole()).webhookSecret()).isNull();
+        Map<String, String> variables = whole();
+        variables.put("CERTCENTRAL_WEBHOOK_SECRET", "0123456789abcdef0123456789abcdef");
+        Config config = Config.serve(variables);
+        assertThat(config.webhookSecret()).isNotNull();
+        assertThat(config.toString()).doesNotContain("0123456789abcdef");
+    }
+
+    @Test
     void a_blank_signing_secret_stops_the_start() {
         Map<String, String> variables = whole();
         variables.put("SLACK_SIGNING_SECRET", "  ");
@@ -134,6 +144,7 @@ class ConfigTest {
         "LINK_LIFETIME, 0d",
         "MAX_RECIPIENTS, 0",
         "CERTCENTRAL_SYNC_EVERY, soon",
+        "CERTCENTRAL_WEBHOOK_SECRET, 31-characters-are-one-too-few-3",
         "PORT, 70000",
     })
     void refuses_what_it_cannot_work_with(String name, String value) {

@@ -11,7 +11,7 @@ import dev.certsend.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +23,8 @@ public final class AdvancedSearch {
     private static final List<Qualifier> TEXTS =
             List.of(Qualifier.SAN, Qualifier.ORG, Qualifier.SERIAL, Qualifier.ORDER);
     private static final List<Qualifier> DAYS = List.of(Qualifier.EXPIRES, Qualifier.ISSUED);
+    private static final Pattern BETWEEN_DAYS =
+            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})?\\.\\.([0-9]{4}-[0-9]{2}-[0-9]{2})?");
     private static final int MOST_OPTIONS = 98;
 
     private final Vocabulary vocabulary;
@@ -92,16 +94,27 @@ public final class AdvancedSearch {
         return checked(query, Views.state(view, WORDS).getValue(), words);
     }
 
-    private static Filled checked(OrderQuery query, @Nullable String typed, Words words) {
+    private static Filled checked(OrderQuery fields, @Nullable String typed, Words words) {
+        OrderQuery query;
         try {
-            OrderQuery whole = query.and(OrderQuery.read(typed));
-            return new Filled(OrderQuery.read(whole.written()), Map.of());
+            query = fields.and(OrderQuery.read(typed));
         } catch (UnreadQuery e) {
-            boolean days = e.qualifier() != null && DAYS.contains(e.qualifier());
-            String field = days ? Objects.requireNonNull(e.qualifier()).word() + TO : WORDS;
-            String said = days ? words.say("filter.days.wrong") : QueryWords.whole(e, words);
-            return new Filled(null, Map.of(field, said));
+            return wrong(WORDS, QueryWords.whole(e, words));
         }
+        try {
+            return new Filled(OrderQuery.read(query.written()), Map.of());
+        } catch (UnreadQuery e) {
+            if (e.qualifier() == null) {
+                return wrong(WORDS, QueryWords.whole(e, words));
+            }
+            return DAYS.contains(e.qualifier())
+                    ? wrong(e.qualifier().word() + TO, words.say("filter.days.wrong"))
+                    : wrong(e.qualifier().word(), QueryWords.whole(e, words));
+        }
+    }
+
+    private static Filled wrong(String field, String said) {
+        return new Filled(null, Map.of(field, said));
     }
 
     private List<AdvancedFields.Choice> products(OrderQuery query) {
@@ -146,18 +159,18 @@ public final class AdvancedSearch {
         return chosen == null ? text(Views.state(view, id).getValue()) : chosen;
     }
 
-    /** Days that were set in words, such as the next 30, stay until others are chosen. */
+    /** Days that no field shows, such as the next 30 or whole months, stay until others are chosen. */
     private static @Nullable String days(View view, Qualifier qualifier, @Nullable String before) {
         String from = text(Views.state(view, qualifier.word() + FROM).getSelectedDate());
         String to = text(Views.state(view, qualifier.word() + TO).getSelectedDate());
         if (from == null && to == null) {
-            return before == null || before.contains("..") ? null : before;
+            return before == null || BETWEEN_DAYS.matcher(before).matches() ? null : before;
         }
         return (from == null ? "" : from) + ".." + (to == null ? "" : to);
     }
 
     private static String[] ends(@Nullable String value) {
-        if (value == null || !value.contains("..")) {
+        if (value == null || !BETWEEN_DAYS.matcher(value).matches()) {
             return new String[] {"", ""};
         }
         int dots = value.indexOf("..");

@@ -98,7 +98,10 @@ public final class FilterBar {
                 : List.of(bar, Blocks.small(words.say("filter.rest", Map.of("query", Mrkdwn.code(rest.written())))));
     }
 
-    /** The query after one of the controls was used; a value that nobody was offered changes nothing. */
+    /**
+     * The query after one of the controls was used. A value that nobody was offered changes nothing, nor does one with which the
+     * query would be too long.
+     */
     public static OrderQuery used(Above above, OrderQuery query, String actionId, @Nullable String chosen) {
         if (actionId.equals(above.all())) {
             String sort = query.value(Qualifier.SORT);
@@ -109,6 +112,7 @@ public final class FilterBar {
                 .filter(qualifier -> OFFERED.getOrDefault(qualifier, List.of()).contains(String.valueOf(chosen)))
                 .findFirst()
                 .map(qualifier -> query.with(qualifier, ANY.equals(chosen) ? null : chosen))
+                .filter(changed -> changed.written().length() <= OrderQuery.LONGEST)
                 .orElse(query);
     }
 

@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -100,14 +101,15 @@ public final class ListOrders {
                 ? null
                 : action.getSelectedOption().getValue();
         OrderQuery query = FilterBar.used(ABOVE, queryOf(action), action.getActionId(), value);
-        return replace(used.getResponseUrl(), () -> page(person, query, null));
+        return replace(person, used.getResponseUrl(), () -> page(person, query, null));
     }
 
     /** A paging button: the page takes the place of the one it stands under. */
     public Response turn(Person person, BlockActionPayload pressed) {
         OrdersPage.Place place = Metadata.read(pressed.getActions().get(0).getValue(), OrdersPage.Place.class)
                 .orElseThrow(() -> new IllegalArgumentException("no place in a list"));
-        return replace(pressed.getResponseUrl(), () -> page(person, read(place.query()), place.position()));
+        OrderQuery query = read(place.query());
+        return replace(person, pressed.getResponseUrl(), () -> page(person, query, place.position()));
     }
 
     /** <em>More filters</em>: the advanced search as a view. */
@@ -127,21 +129,35 @@ public final class ListOrders {
         if (query == null) {
             return Answers.errors(filled.errors());
         }
-        return replace(below.responseUrl, () -> page(person, query, null));
+        return replace(person, below.responseUrl, () -> page(person, query, null));
     }
 
     /** <em>Quick view</em>: the order in a view of its own. */
     public Response quickView(Person person, BlockActionPayload pressed) {
         long orderId = Long.parseLong(pressed.getActions().get(0).getValue());
         String origin = Metadata.written(new Origin(pressed.getContainer().getChannelId(), pressed.getResponseUrl()));
-        behind(() -> orders.find(orderId).ifPresent(order -> {
-            Look atOnce = quickView.atOnce(order);
-            OpenView open = slack.openView(pressed.getTriggerId(), view(person, atOnce, origin));
-            if (!atOnce.asked()) {
-                slack.updateView(open.id(), open.hash(), view(person, quickView.whole(order), origin));
-            }
-        }));
+        behind(() -> orders.find(orderId)
+                .ifPresentOrElse(
+                        order -> look(person, pressed.getTriggerId(), order, origin),
+                        () -> tellGone(person, pressed.getResponseUrl(), orderId)));
         return Answers.nothing();
+    }
+
+    private void look(Person person, String trigger, Order order, String origin) {
+        Look atOnce = quickView.atOnce(order);
+        OpenView open = slack.openView(trigger, view(person, atOnce, origin));
+        if (!atOnce.asked()) {
+            quickView.whole(
+                    order,
+                    whole -> behind(() -> slack.updateView(open.id(), open.hash(), view(person, whole, origin))));
+        }
+    }
+
+    private void tellGone(Person person, @Nullable String responseUrl, long orderId) {
+        if (responseUrl != null) {
+            String said = person.words().say("send.error.order.unknown", Map.of("order", Long.toString(orderId)));
+            slack.respond(responseUrl, SlackClient.Reach.PERSON, said, null);
+        }
     }
 
     private static View view(Person person, Look look, String origin) {
@@ -175,11 +191,20 @@ public final class ListOrders {
         }
     }
 
-    private Response replace(@Nullable String responseUrl, java.util.function.Supplier<OrdersPage> page) {
+    /** Slack takes five answers within half an hour; a page that comes later goes to the person directly. */
+    private Response replace(
+            Person person, @Nullable String responseUrl, java.util.function.Supplier<OrdersPage> page) {
         if (responseUrl != null) {
             behind(() -> {
                 OrdersPage made = page.get();
-                slack.respond(responseUrl, SlackClient.Reach.REPLACE, made.text(), made.blocks());
+                try {
+                    slack.respond(responseUrl, SlackClient.Reach.REPLACE, made.text(), made.blocks());
+                } catch (SlackFault e) {
+                    if (e.kind() != SlackFault.Kind.GONE) {
+                        throw e;
+                    }
+                    slack.post(person.userId(), made.text(), made.blocks());
+                }
             });
         }
         return Answers.nothing();

@@ -86,9 +86,7 @@ public final class OrderPicker {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         List<Order> sendable =
                 found.stream().filter(order -> order.sendable(today)).toList();
-        List<Order> calledSo = sendable.stream()
-                .filter(order -> query.words().equals(List.of(order.commonName())))
-                .toList();
+        List<Order> calledSo = sendable.stream().filter(query::isNameOf).toList();
         List<Order> best = calledSo.isEmpty() ? sendable : calledSo;
         return new Named(!found.isEmpty(), best.size() == 1 ? best.get(0) : null);
     }

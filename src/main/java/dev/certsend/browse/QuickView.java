@@ -7,10 +7,13 @@ import dev.certsend.orders.Certificates;
 import dev.certsend.orders.Copies;
 import dev.certsend.orders.Copy;
 import dev.certsend.orders.Order;
+import dev.certsend.policy.Later;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,9 @@ public final class QuickView {
 
     private final Copies copies;
     private final Certificates certificates;
+
+    /** Apart from all that needs only the database and Slack: CertCentral may take half a minute. */
+    private final Executor asking = new Later();
 
     public QuickView(Copies copies, Certificates certificates) {
         this.copies = copies;
@@ -42,8 +48,12 @@ public final class QuickView {
         return new Look(order, sendable(order), kept(order), !needsAsking(order));
     }
 
-    /** The same after CertCentral was asked; what it does not tell stays unknown. Not to be called while Slack waits. */
-    public Look whole(Order order) {
+    /** The same as soon as CertCentral was asked; what it does not tell stays unknown. */
+    public void whole(Order order, Consumer<Look> then) {
+        asking.execute(() -> then.accept(whole(order)));
+    }
+
+    private Look whole(Order order) {
         if (order.duplicates() || order.reissues()) {
             try {
                 copies.learn(order);

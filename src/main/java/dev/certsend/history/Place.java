@@ -1,7 +1,6 @@
 package dev.certsend.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.certsend.slack.Metadata;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param cursors the last entry of each page turned so far
  */
 record Place(String query, List<Long> cursors) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_PAGES = 60;
 
     Place {
@@ -36,19 +34,12 @@ record Place(String query, List<Long> cursors) {
     }
 
     String written() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a place is a text and numbers", e);
-        }
+        return Metadata.written(this);
     }
 
     /** @throws IllegalArgumentException what came back is no place */
     static Place read(String written) {
-        try {
-            return JSON.readValue(written, Place.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no place in the audit log", e);
-        }
+        return Metadata.read(written, Place.class)
+                .orElseThrow(() -> new IllegalArgumentException("no place in the audit log"));
     }
 }

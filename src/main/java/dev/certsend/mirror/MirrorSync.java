@@ -1,110 +1,140 @@
 package dev.certsend.mirror;
 
 import dev.certsend.certcentral.CertCentralClient;
-import dev.certsend.certcentral.CertCentralOrder;
-import dev.certsend.certcentral.OrderPage;
-import dev.certsend.certcentral.Validation;
-import dev.certsend.orders.Order;
 import dev.certsend.orders.OrderStore;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.time.Duration;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fills the mirror from CertCentral. */
-public final class MirrorSync {
+/**
+ * Fills the mirror from CertCentral and keeps it up to date, in one process of the cluster at a time. A run that dies is gone
+ * on with by the next one.
+ */
+public final class MirrorSync implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MirrorSync.class);
 
-    private final CertCentralClient certCentral;
+    /** CertCentral's clock, and what it takes to tell a change, may differ from ours. */
+    private static final Duration OVERLAP = Duration.ofMinutes(2);
+
     private final Jdbi jdbi;
+    private final CertCentralClient certCentral;
     private final OrderStore orders;
-
-    public MirrorSync(Jdbi jdbi, CertCentralClient certCentral, OrderStore orders) {
-        this.jdbi = jdbi;
-        this.certCentral = certCentral;
-        this.orders = orders;
-    }
-
-    /** What a sync found: orders read, orders it could not read, orders no longer there. */
-    public record Result(long read, long unreadable, int gone) {}
+    private final SyncWatch watch;
+    private final Pause pause;
+    private @Nullable Calls running;
+    private boolean closed;
 
     /**
-     * Reads every page, one at a time. An order that can't be read is counted and left as the mirror has it. Orders that are
-     * gone are marked only when as many were read as CertCentral says there are: an answer that breaks off loses nothing.
+     * Begins nothing yet.
      *
-     * @throws dev.certsend.certcentral.CertCentralFault CertCentral stopped answering; the pages read so far are kept
+     * @param pause what passes between two tries of a call: {@link Pause#REAL}, except in tests
      */
-    public Result full() {
-        Instant since = orders.now();
-        long read = 0;
-        long unreadable = 0;
-        boolean whole = true;
-        List<Long> there = new ArrayList<>();
-        OptionalLong offset = OptionalLong.of(0);
-        while (offset.isPresent()) {
-            OrderPage page = certCentral.orders(offset.getAsLong(), CertCentralClient.MOST_ORDERS);
-            jdbi.useTransaction(transaction -> orders.write(
-                    transaction, page.orders().stream().map(MirrorSync::order).toList()));
-            there.addAll(page.orders().stream().map(CertCentralOrder::id).toList());
-            read += page.orders().size();
-            unreadable += page.unreadable().count();
-            if (page.unreadable().count() > 0) {
-                LOG.warn(
-                        "{} orders could not be read, the first: {}",
-                        page.unreadable().count(),
-                        page.unreadable().firstReason());
-            }
-            offset = page.nextOffset();
-            whole &= offset.isPresent()
-                    || (page.total().isPresent()
-                            && read + unreadable >= page.total().getAsLong());
-        }
-        int gone = whole && unreadable == 0 && read > 0
-                ? jdbi.inTransaction(transaction -> orders.markGone(transaction, 0, Long.MAX_VALUE, there, since))
-                : 0;
-        LOG.info("mirror: {} orders read, {} unreadable, {} gone", read, unreadable, gone);
-        return new Result(read, unreadable, gone);
+    public MirrorSync(Jdbi jdbi, CertCentralClient certCentral, OrderStore orders, SyncWatch watch, Pause pause) {
+        this.jdbi = jdbi;
+        this.certCentral = certCentral.forSync();
+        this.orders = orders;
+        this.watch = watch;
+        this.pause = pause;
     }
 
-    private static Order order(CertCentralOrder read) {
-        CertCentralOrder.Certificate certificate = read.certificate();
-        String commonName = certificate.commonName() == null ? "" : certificate.commonName();
-        Set<String> names = Stream.concat(Stream.of(commonName), certificate.dnsNames().stream())
-                .map(name -> name.toLowerCase(Locale.ROOT).strip())
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        Validation validation = read.product().validation();
-        // CertCentral's "issued" includes what has expired since.
-        boolean expired = read.status().equals("issued")
-                && certificate.validTill() != null
-                && certificate.validTill().isBefore(LocalDate.now(ZoneOffset.UTC));
-        String status = expired ? "expired" : read.status();
-        return new Order(
-                read.id(),
-                certificate.id(),
-                status,
-                commonName,
-                List.copyOf(names),
-                certificate.serialNumber(),
-                certificate.validFrom(),
-                certificate.validTill(),
-                read.createdAt(),
-                read.owner().organization(),
-                read.owner().container(),
-                read.product().nameId(),
-                read.product().name(),
-                validation == null ? null : validation.code(),
-                read.copies().duplicates(),
-                read.copies().reissues());
+    /**
+     * What a sync did.
+     *
+     * @param full whether every order of the account was read
+     * @param read orders read, by this process
+     * @param written those of them that were new or had changed
+     * @param unreadable orders it could not read, which stay as they were
+     * @param gone orders marked since CertCentral has them no more
+     * @param expired orders whose certificates expired since the last sync
+     */
+    public record Result(boolean full, long read, int written, long unreadable, int gone, int expired) {
+
+        private Result and(Result next) {
+            return new Result(
+                    full || next.full,
+                    read + next.read,
+                    written + next.written,
+                    unreadable + next.unreadable,
+                    gone + next.gone,
+                    expired + next.expired);
+        }
+    }
+
+    /**
+     * Reads what changed since the last sync; and every order, if that was never done or more than a day ago, or was left off.
+     *
+     * @return empty if another process is at it
+     * @throws SyncFailed it came to no good end; what was read is kept
+     */
+    public Optional<Result> round() {
+        return alone((calls, lease) -> {
+            MirrorState state = new MirrorStore(jdbi).state();
+            Optional<Result> changes = state.unknown(OVERLAP, CertCentralClient.LONGEST_CHANGES)
+                    .map(span -> changes().run(state.now(), span, calls, lease));
+            // Changes first: a full sync takes long, and may be ill for reasons that leave them well.
+            if (changes.isPresent() && !state.fullIsDue()) {
+                return changes.get();
+            }
+            Result all = full(calls, lease);
+            return changes.map(all::and).orElse(all);
+        });
+    }
+
+    /**
+     * Reads every order, from where the last full sync was left off, if it was.
+     *
+     * @return empty if another process is at it
+     * @throws SyncFailed it came to no good end; what was read is kept
+     */
+    public Optional<Result> full() {
+        return alone(this::full);
+    }
+
+    /** Ends the sync under way between two pages, and lets none begin. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private interface Run {
+        Result run(Calls calls, Lease lease);
+    }
+
+    private Optional<Result> alone(Run run) {
+        Optional<Lease> taken = Lease.take(jdbi);
+        if (taken.isEmpty()) {
+            LOG.info("another process is at the sync");
+            return Optional.empty();
+        }
+        try (Lease lease = taken.get();
+                Calls calls = open()) {
+            Result result = run.run(calls, lease);
+            LOG.info("mirror: {}", result);
+            return Optional.of(result);
+        }
+    }
+
+    private synchronized Calls open() {
+        if (closed) {
+            throw SyncFailed.stopped(null);
+        }
+        Calls calls = new Calls();
+        running = calls;
+        return calls;
+    }
+
+    private Result full(Calls calls, Lease lease) {
+        Listing listing = new Listing(certCentral, orders, new Patience(pause, watch));
+        return new FullSync(jdbi, orders, watch).run(listing, calls, lease);
+    }
+
+    private ChangesSync changes() {
+        return new ChangesSync(jdbi, certCentral, orders, new Patience(pause, watch), watch);
     }
 }

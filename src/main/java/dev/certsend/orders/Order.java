@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ public record Order(
         @Nullable String validation,
         boolean duplicates,
         boolean reissues) {
+
+    /** The statuses of an order whose certificate may be sent: while a reissue is pending, the one there is stays valid. */
+    static final Set<String> SENDABLE_STATUSES = Set.of("issued", "reissue_pending");
 
     private static final List<String> NOT_TLS =
             List.of("client_", "code_signing", "secure_email", "document_signing", "vmc_");
@@ -84,9 +88,7 @@ public record Order(
         if (status.equals("expired") || (validTill != null && validTill.isBefore(today))) {
             return Optional.of(Obstacle.EXPIRED);
         }
-        // While a reissue is pending, the certificate there is stays valid.
-        boolean issued = status.equals("issued") || status.equals("reissue_pending");
-        return issued && certificateId != null && serialNumber != null
+        return SENDABLE_STATUSES.contains(status) && certificateId != null && serialNumber != null
                 ? Optional.empty()
                 : Optional.of(Obstacle.NOT_ISSUED);
     }

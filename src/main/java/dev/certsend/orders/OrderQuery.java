@@ -54,6 +54,11 @@ public record OrderQuery(List<String> words, Map<Qualifier, String> qualifiers) 
         return words.isEmpty() && qualifiers.keySet().stream().allMatch(Qualifier.SORT::equals);
     }
 
+    /** Whether its only word is the common name of an order, in any case, international or as ASCII. */
+    public boolean isNameOf(Order order) {
+        return words.size() == 1 && SearchedText.forms(order.commonName()).contains(words.get(0));
+    }
+
     /** The same with another value of one qualifier; null takes it out. The value must be one that can be read. */
     public OrderQuery with(Qualifier qualifier, @Nullable String value) {
         Map<Qualifier, String> changed = new EnumMap<>(Qualifier.class);

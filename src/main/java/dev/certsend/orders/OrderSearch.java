@@ -71,7 +71,7 @@ public final class OrderSearch {
         for (boolean sendable : forward ? new boolean[] {true, false} : new boolean[] {false, true}) {
             boolean here = position != null && position.sendable() == sendable;
             boolean passed = position != null && !here && sendable == forward;
-            if (!passed && found.size() < most) {
+            if (!passed && conditions.allow(sendable) && found.size() < most) {
                 Half half = new Half(sendable, sort, here ? position : null);
                 found.addAll(half(handle, half, conditions, most - found.size()));
             }

@@ -24,7 +24,7 @@ public final class OrderStore {
                 :organization, :container, :productNameId, :productName, :validation, :duplicates, :reissues, :searched,
                 :sendable)
             ON CONFLICT (order_id) DO UPDATE SET (%1$s, synced_at, gone_at) = (%2$s, now(), NULL)
-            WHERE (%3$s, known.gone_at) IS DISTINCT FROM (%2$s, NULL)""".formatted(KEPT, of("excluded"), of("known"));
+            WHERE (%3$s, known.gone_at) IS DISTINCT FROM (%2$s, NULL) AND known.synced_at < :asOf""".formatted(KEPT, of("excluded"), of("known"));
 
     private final Jdbi jdbi;
 
@@ -58,8 +58,13 @@ public final class OrderStore {
                 handle.createQuery("SELECT now()").mapTo(Instant.class).one());
     }
 
-    /** Writes what is new or has changed; of an order given twice, the last one stays. Returns how many rows were written. */
-    public int write(Handle handle, Collection<Order> orders) {
+    /**
+     * Writes what is new or has changed; of an order given twice, the last one stays.
+     *
+     * @param asOf the database's time before the orders were asked for: what was written since is newer and stays
+     * @return how many rows were written
+     */
+    public int write(Handle handle, Collection<Order> orders, Instant asOf) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         Map<Long, Order> once =
                 orders.stream().collect(Collectors.toMap(Order::orderId, Function.identity(), (first, last) -> last));
@@ -73,6 +78,7 @@ public final class OrderStore {
                         .bindArray("names", String.class, order.names())
                         .bind("searched", SearchedText.of(order))
                         .bind("sendable", order.sendable(today))
+                        .bind("asOf", asOf)
                         .add();
             }
             for (int rows : batch.execute()) {
@@ -98,6 +104,14 @@ public final class OrderStore {
                 .bindArray("there", Long.class, there)
                 .bind("since", since)
                 .execute();
+    }
+
+    /** How many orders that are not gone have a higher number. */
+    public long countBehind(Handle handle, long orderId) {
+        return handle.createQuery("SELECT count(*) FROM cert_order WHERE order_id > :orderId AND gone_at IS NULL")
+                .bind("orderId", orderId)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Takes back what expired since it was written. Returns how many orders. */

@@ -6,6 +6,7 @@ import dev.certsend.download.NewLink;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Letter;
 import dev.certsend.orders.Certificates;
+import dev.certsend.orders.Copies;
 import dev.certsend.orders.Order;
 import dev.certsend.orders.OrderStore;
 import java.net.URI;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LetterDesk {
     private final OrderStore orders;
     private final Certificates certificates;
+    private final Copies copies;
     private final SendSettings settings;
     private final URI publicUrl;
     private final Supplier<Optional<String>> workspaceName;
@@ -27,11 +29,13 @@ final class LetterDesk {
     LetterDesk(
             OrderStore orders,
             Certificates certificates,
+            Copies copies,
             SendSettings settings,
             URI publicUrl,
             Supplier<Optional<String>> workspaceName) {
         this.orders = orders;
         this.certificates = certificates;
+        this.copies = copies;
         this.settings = settings;
         this.publicUrl = publicUrl;
         this.workspaceName = workspaceName;
@@ -91,6 +95,21 @@ final class LetterDesk {
             throw new NotSendable(
                     obstacle.get().text(), send.words().say(obstacle.get().words(), named));
         }
+        mustBeSendable(order.get(), send);
         return order.get();
+    }
+
+    /** The mirror knows nothing of an order's copies, so CertCentral is asked whether the chosen one is still good. */
+    private void mustBeSendable(Order order, Send send) throws NotSendable {
+        if (copies.find(order.orderId(), send.certificateId()).isEmpty()) {
+            return;
+        }
+        copies.learn(order);
+        boolean sendable = copies.find(order.orderId(), send.certificateId())
+                .filter(copy -> copy.sendable(LocalDate.now(ZoneOffset.UTC)))
+                .isPresent();
+        if (!sendable) {
+            throw new NotSendable("certificate not sendable", send.words().say("send.error.certificate"));
+        }
     }
 }

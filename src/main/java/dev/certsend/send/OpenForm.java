@@ -11,6 +11,7 @@ import dev.certsend.browse.QuickView.Look;
 import dev.certsend.orders.Order;
 import dev.certsend.orders.OrderQuery;
 import dev.certsend.orders.OrderStore;
+import dev.certsend.orders.Qualifier;
 import dev.certsend.policy.Person;
 import dev.certsend.slack.Answers;
 import dev.certsend.slack.Metadata;
@@ -76,7 +77,13 @@ public final class OpenForm {
         String value = action.getSelectedOption() == null
                 ? null
                 : action.getSelectedOption().getValue();
-        OrderQuery filters = FilterBar.used(ABOVE, state.filters(), action.getActionId(), value);
+        OrderQuery filters = state.filters();
+        // Another drop-down may have been used a moment ago, and the view not be up to date yet.
+        for (Qualifier qualifier : FilterBar.choices()) {
+            String chosen = Views.chosen(view, action.getBlockId(), ABOVE.choice(qualifier));
+            filters = FilterBar.used(ABOVE, filters, ABOVE.choice(qualifier), chosen);
+        }
+        filters = FilterBar.used(ABOVE, filters, action.getActionId(), value);
         return show(person, view.getId(), state.with(filters), order(view));
     }
 
@@ -116,10 +123,18 @@ public final class OpenForm {
     void complete(Person person, OpenView open, FormState state, Order order, String recipients) {
         Look atOnce = quickView.atOnce(order);
         if (!atOnce.asked()) {
-            behind(() -> {
-                Look whole = quickView.whole(order);
-                slack.updateView(open.id(), open.hash(), view(person, state, whole, recipients));
-            });
+            quickView.whole(
+                    order,
+                    whole -> behind(
+                            () -> slack.updateView(open.id(), open.hash(), view(person, state, whole, recipients))));
+        }
+    }
+
+    /** Tells the one person something where the dialogue was begun. */
+    void tell(Origin origin, String text) {
+        String responseUrl = origin.responseUrl();
+        if (responseUrl != null) {
+            behind(() -> slack.respond(responseUrl, SlackClient.Reach.PERSON, text, null));
         }
     }
 

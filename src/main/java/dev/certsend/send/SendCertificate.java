@@ -111,22 +111,29 @@ public final class SendCertificate {
 
     /** <em>Send certificate</em> beside an order of a list, or in its quick view, which the form takes the place of. */
     public Response openFor(Person person, BlockActionPayload pressed) {
-        Order order = orders.find(Long.parseLong(pressed.getActions().get(0).getValue()))
-                .orElse(null);
+        long orderId = Long.parseLong(pressed.getActions().get(0).getValue());
         View below = pressed.getView();
         Origin origin = below == null
                 ? new Origin(pressed.getContainer().getChannelId(), pressed.getResponseUrl())
                 : Metadata.read(below.getPrivateMetadata(), Origin.class).orElse(Origin.UNKNOWN);
+        Order order = orders.find(orderId).orElse(null);
+        if (order == null) {
+            form.tell(origin, person.words().say("send.error.order.unknown", Map.of("order", Long.toString(orderId))));
+            return Answers.nothing();
+        }
         FormState state = FormState.of(origin, OrderQuery.ALL);
-        if (below == null) {
-            show(person, pressed.getTriggerId(), state, order, "");
-        } else {
-            completed(
-                    person,
-                    slack.updateView(below.getId(), null, form.view(person, state, order, "")),
-                    state,
-                    order,
-                    "");
+        try {
+            if (below == null) {
+                show(person, pressed.getTriggerId(), state, order, "");
+            } else {
+                View form = this.form.view(person, state, order, "");
+                completed(person, slack.updateView(below.getId(), null, form), state, order, "");
+            }
+        } catch (SlackFault e) {
+            if (e.kind() != SlackFault.Kind.GONE) {
+                throw e;
+            }
+            form.tell(origin, person.words().say("send.too_late"));
         }
         return Answers.nothing();
     }

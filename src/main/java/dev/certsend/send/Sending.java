@@ -64,7 +64,7 @@ public final class Sending {
      */
     public DeliverLetter deliver(
             Certificates certificates, Mailer mailer, Workspace workspace, URI publicUrl, Runnable settled) {
-        LetterDesk desk = new LetterDesk(orders, certificates, settings, publicUrl, () -> workspace
+        LetterDesk desk = new LetterDesk(orders, certificates, copies, settings, publicUrl, () -> workspace
                 .identity()
                 .map(SlackClient.Self::teamName));
         return new DeliverLetter(deliveries, desk, mailer, settings, settled);

@@ -18,6 +18,9 @@ record TypedCommand(boolean help, String order, String recipients) {
     /** Slack turns an address into a link of exactly this form. */
     private static final Pattern MAIL_LINK = Pattern.compile("<mailto:([^|<>]+)\\|\\1>");
 
+    /** A word with a separator behind it or before it. */
+    private static final Pattern LISTED = Pattern.compile("[,;].*|[^\"]*[,;]");
+
     private static final int MOST = 2000;
 
     static TypedCommand read(@Nullable String text) {
@@ -29,9 +32,13 @@ record TypedCommand(boolean help, String order, String recipients) {
         String plain = Mrkdwn.unescape(links.replaceAll(found -> Matcher.quoteReplacement(found.group(1))));
         List<String> words = new ArrayList<>();
         List<String> addresses = new ArrayList<>();
-        for (String piece : plain.split("[\\s,;\\p{Cntrl}]+", -1)) {
-            if (!piece.isEmpty()) {
-                (piece.indexOf('@') >= 0 ? addresses : words).add(piece);
+        for (String piece : plain.split("[\\s\\p{Cntrl}]+", -1)) {
+            // A comma is part of a query, as in status:issued,expired, but stands between addresses.
+            boolean listed = piece.indexOf('@') >= 0 || LISTED.matcher(piece).matches();
+            for (String part : listed ? piece.split("[,;]+", -1) : new String[] {piece}) {
+                if (!part.isEmpty()) {
+                    (part.indexOf('@') >= 0 ? addresses : words).add(part);
+                }
             }
         }
         boolean nothingToRead = !typed.isEmpty() && words.isEmpty() && addresses.isEmpty();

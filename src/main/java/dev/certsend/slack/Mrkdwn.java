@@ -1,12 +1,21 @@
 package dev.certsend.slack;
 
+import java.util.regex.Pattern;
+
 /** Text by others, made harmless for Slack's mrkdwn (https://docs.slack.dev/messaging/formatting-message-text). */
 public final class Mrkdwn {
+    /** What turns the direction of all that follows. */
+    private static final Pattern TURNING = Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
+
     private Mrkdwn() {}
 
-    /** The three characters that can open a mention, a link or a broadcast, as entities. */
+    /** The three characters that can open a mention, a link or a broadcast, as entities; nothing turns the text after it. */
     public static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return TURNING.matcher(text)
+                .replaceAll("")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 
     /** Undoes Slack's own escaping of what a person typed into a command. */

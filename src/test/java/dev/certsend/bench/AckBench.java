@@ -14,6 +14,7 @@ import java.util.function.LongFunction;
  * minutes: {@code mvn -q test-compile exec:java -Dexec.mainClass=dev.certsend.bench.AckBench}.
  */
 public final class AckBench {
+    private static final int ORDERS = 200;
     private static final Duration WARM_UP = Duration.ofSeconds(9);
     private static final Duration MEASURED = Duration.ofSeconds(30);
 
@@ -30,7 +31,7 @@ public final class AckBench {
     }
 
     public static void main(String[] arguments) throws IOException {
-        try (Surroundings around = new Surroundings()) {
+        try (Surroundings around = new Surroundings(ORDERS)) {
             Path logs = Files.createTempDirectory("cert-send-bench");
             System.out.println("The servers' output is in " + logs);
             new AckBench(around, logs).run();

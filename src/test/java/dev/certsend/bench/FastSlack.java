@@ -29,6 +29,7 @@ final class FastSlack implements AutoCloseable {
 
     private final ServerSocket server;
     private final Queue<Long> formNanos = new ConcurrentLinkedQueue<>();
+    private final Queue<Long> answerNanos = new ConcurrentLinkedQueue<>();
     private volatile @Nullable ObjectNode view;
     private volatile String opened = "{\"ok\":true}";
 
@@ -47,6 +48,23 @@ final class FastSlack implements AutoCloseable {
 
     String responseUrl() {
         return "http://localhost:" + server.getLocalPort() + "/commands/answer";
+    }
+
+    /** A response URL that knows when its answer was asked for. */
+    String responseUrl(long due) {
+        return responseUrl() + "/" + due;
+    }
+
+    /** How many answers to such URLs there were since they were last taken. */
+    int answers() {
+        return answerNanos.size();
+    }
+
+    /** How long each answer to such a URL since the last call took to get here. */
+    Latencies takeAnswers() {
+        long[] taken = answerNanos.stream().mapToLong(Long::longValue).toArray();
+        answerNanos.clear();
+        return new Latencies(taken, 0, 0);
     }
 
     /** The form as the program opened it, with what Slack adds to it. */
@@ -109,6 +127,9 @@ final class FastSlack implements AutoCloseable {
     }
 
     private String json(String path, byte[] body) throws IOException {
+        if (path.startsWith("/commands/answer/")) {
+            answerNanos.add(System.nanoTime() - Long.parseLong(path.substring(path.lastIndexOf('/') + 1)));
+        }
         return switch (path) {
             case "/api/auth.test" ->
                 "{\"ok\":true,\"team\":\"Example Corp\",\"team_id\":\"" + TEAM

@@ -31,7 +31,7 @@ final class Ladder {
 
     private boolean holds(ServerProcess server, int rate, LongFunction<byte[]> requests) {
         double before = server.cpuMillis();
-        Latencies latencies = LoadGenerator.run(new Load(server.port(), rate, STEP, requests, OVERRUN));
+        Latencies latencies = LoadGenerator.run(new Load(server.port(), rate, STEP, requests, OVERRUN, false));
         double cpu = (server.cpuMillis() - before) / latencies.count();
         wrong += latencies.wrong();
         boolean holds = latencies.p99() < LIMIT_MILLIS;

@@ -19,6 +19,11 @@ final class Report {
         return line(what, figure(ours, unit), figure(empty, unit), ratio, reach);
     }
 
+    /** Both in milliseconds, with what else there is to say. */
+    Report beside(String what, double ours, double empty, String reach) {
+        return both(what, ours, empty, "ms", reach);
+    }
+
     /** What an empty server has no like of. */
     Report ours(String what, Number ours, String unit, String reach) {
         return line(what, figure(ours, unit), "", "", reach);
@@ -33,7 +38,7 @@ final class Report {
         return this;
     }
 
-    private static String figure(Number number, String unit) {
+    static String figure(Number number, String unit) {
         boolean whole = number instanceof Integer || number instanceof Long;
         return (whole ? number.toString() : String.format(Locale.ROOT, "%.2f", number.doubleValue()))
                 + (unit.isEmpty() ? "" : " " + unit);

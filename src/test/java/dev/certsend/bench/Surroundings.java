@@ -20,18 +20,25 @@ final class Surroundings implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
     private final FastSlack slack = new FastSlack();
-    private final LocalCertCentral certCentral = LocalCertCentral.start();
+    private final LocalCertCentral certCentral;
     private final LocalMail mail = LocalMail.start();
 
-    Surroundings() {
+    /** @param orders how many the account of CertCentral has */
+    Surroundings(int orders) {
+        certCentral = LocalCertCentral.start(orders, 1);
         try {
             postgres = EmbeddedPostgres.builder()
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("fsync", "on")
+                    .setServerConfig("shared_buffers", "1GB")
                     .start();
         } catch (IOException e) {
             throw new IllegalStateException("the embedded PostgreSQL does not start", e);
         }
+    }
+
+    LocalCertCentral certCentral() {
+        return certCentral;
     }
 
     FastSlack slack() {
@@ -61,18 +68,23 @@ final class Surroundings implements AutoCloseable {
                 == 2;
     }
 
-    /** People that are known already, and orders without files beside those of CertCentral, as a mirror of some age holds them. */
-    void fill() {
+    /** People that are known already. */
+    void people() {
         execute("""
                 INSERT INTO slack_user (team_id, user_id, name, language, standing)
                 SELECT '%s', 'U0BENCH' || lpad(i::text, 4, '0'), 'Bench ' || i, 'en', 'member'
                 FROM generate_series(0, %d) i""".formatted(FastSlack.TEAM, SlackForms.PEOPLE - 1));
+    }
+
+    /** People, and orders without files beside those of CertCentral, as a mirror of some age holds them. */
+    void fill() {
+        people();
         execute("""
                 INSERT INTO cert_order (order_id, certificate_id, status, common_name, names, serial_number, valid_from,
-                    valid_till, organization, product_name_id, product_name, validation, searched, synced_at)
+                    valid_till, organization, product_name_id, product_name, validation, searched, synced_at, sendable)
                 SELECT 2000000000 + i, 3000000000 + i, 'issued', name, ARRAY[name], md5(name), current_date - i %% 90,
                     current_date + 100, 'Example Corp', 'ssl_basic', 'Basic SSL', 'ov',
-                    (2000000000 + i) || ' ' || name || ' example corp ' || md5(name), now() + interval '1 day'
+                    (2000000000 + i) || ' ' || name || ' example corp ' || md5(name), now() + interval '1 day', true
                 FROM (SELECT i, 'host-' || i || '.example.com' AS name FROM generate_series(1, %d) i) made
                 """.formatted(MORE_ORDERS));
         execute("VACUUM ANALYZE");
@@ -86,11 +98,27 @@ final class Surroundings implements AutoCloseable {
                     AND product_name_id LIKE 'ssl%' ORDER BY order_id""");
     }
 
+    String jdbcUrl() {
+        return postgres.getJdbcUrl("postgres", "postgres");
+    }
+
+    /** The first column of the first row. */
+    String text(String sql) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not answer", e);
+        }
+    }
+
     long number(String sql) {
         return numbers(sql).get(0);
     }
 
-    private List<Long> numbers(String sql) {
+    List<Long> numbers(String sql) {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -104,7 +132,7 @@ final class Surroundings implements AutoCloseable {
         }
     }
 
-    private void execute(String sql) {
+    void execute(String sql) {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

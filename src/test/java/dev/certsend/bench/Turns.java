@@ -29,6 +29,15 @@ final class Turns {
      * @param quiet waits until the program's own work behind the requests is done, so that it does not burden the other
      */
     Both run(int perSecond, Duration each, LongFunction<byte[]> requests, Runnable quiet) {
+        return run(perSecond, each, requests, quiet, false);
+    }
+
+    /** The same where the program's answers have a body. */
+    Both answered(int perSecond, Duration each, LongFunction<byte[]> requests) {
+        return run(perSecond, each, requests, () -> {}, true);
+    }
+
+    private Both run(int perSecond, Duration each, LongFunction<byte[]> requests, Runnable quiet, boolean bodies) {
         List<Latencies> ours = new ArrayList<>();
         List<Latencies> theirs = new ArrayList<>();
         double ourCpu = 0;
@@ -36,7 +45,8 @@ final class Turns {
         Duration turn = each.dividedBy(TURNS);
         for (int i = 0; i < TURNS; i++) {
             double before = program.cpuMillis();
-            ours.add(LoadGenerator.run(new Load(program.port(), perSecond, turn, requests)));
+            Load load = new Load(program.port(), perSecond, turn, requests);
+            ours.add(LoadGenerator.run(bodies ? load.withBodies() : load));
             quiet.run();
             ourCpu += program.cpuMillis() - before;
             before = empty.cpuMillis();

@@ -62,6 +62,14 @@ class SearchedTextTest {
         assertThat(lines(AnOrder.number(7).build())).containsExactly("7", "", "", "");
     }
 
+    @Test
+    void pairs_of_letters_without_a_plain_neighbour_are_lines_of_their_own() {
+        Order order =
+                AnOrder.number(7).called("zü.a.example").of("日GE本 éb2 𝒳𐐨𐐨").build();
+        assertThat(lines(order).subList(4, lines(order).size()))
+                .containsExactlyInAnyOrder("zü", "日g", "ge", "e本", "éb", "x𐐨", "𐐨𐐨");
+    }
+
     @ParameterizedTest
     @CsvSource({"xn--mnchen-3ya.example", "münchen.example", "MÜNCHEN.EXAMPLE"})
     void an_international_name_is_there_in_both_forms(String name) {

@@ -59,6 +59,23 @@ class JarIT {
     }
 
     @Test
+    void a_sync_beside_another_says_so_and_fails_and_one_alone_fills_the_mirror() throws Exception {
+        try (World world = new World(Map.of())) {
+            assertThat(run(world.variables(), "migrate").waitFor()).isZero();
+            Records.of(world.variables()).jdbi().useHandle(other -> {
+                // What a sync under way holds.
+                other.execute("SELECT pg_advisory_lock(x'6d6972726f72'::bigint)");
+                assertThat(run(world.variables(), "sync").waitFor()).as(said()).isEqualTo(1);
+            });
+            assertThat(said()).contains("another process is at the sync");
+            assertThat(run(world.variables(), "sync").waitFor()).as(said()).isZero();
+            world.filled();
+            assertThat(run(world.variables(), "sync").waitFor()).as(said()).isZero();
+            assertThat(said()).contains("full=false");
+        }
+    }
+
+    @Test
     void a_wrong_environment_ends_it_with_2_and_every_fault() throws Exception {
         assertThat(run(Map.of("SLACK_SIGNING_SECRET", " "), "serve").waitFor()).isEqualTo(2);
         assertThat(said())
