@@ -27,8 +27,7 @@ class OrderFormBrowserTest {
     @Test
     void the_form_begins_at_the_order_and_offers_the_newest() {
         open("");
-        screen.browser().eventually(() -> "action-order"
-                .equals(screen.browser().active().getDomAttribute("data-testid")));
+        screen.isAt("order");
         screen.picture("orders-form-empty");
         assertThat(offered()).hasSizeBetween(40, 45).allMatch(order -> order.status()
                 .equals("issued"));
@@ -173,19 +172,17 @@ class OrderFormBrowserTest {
     void the_form_is_filled_in_by_keyboard_alone() {
         LocalOrder order = screen.order("shop.example.com");
         open("");
-        screen.browser().eventually(() -> "action-order"
-                .equals(screen.browser().active().getDomAttribute("data-testid")));
+        screen.isAt("order");
         screen.byKeyboard("form_status", "Issued");
         screen.browser().eventually(() -> query().equals("status:issued"));
         screen.byKeyboard("order", Long.toString(order.id()));
         screen.browser().eventually(() -> screen.modal().contains(screen.fingerprint(order)));
-        WebElement at = screen.browser().active();
-        assertThat(at.getDomAttribute("data-testid")).isEqualTo("action-order");
-        at.sendKeys(Keys.TAB);
-        screen.browser().active().sendKeys("keys@orders.example", Keys.TAB);
-        screen.browser().active().sendKeys(Keys.ARROW_DOWN, Keys.ARROW_UP, Keys.TAB);
-        screen.browser().active().sendKeys("No mouse");
-        screen.browser().active().sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        screen.isAt("order");
+        screen.keys(Keys.TAB);
+        screen.keys("keys@orders.example", Keys.TAB);
+        screen.keys(Keys.ARROW_DOWN, Keys.ARROW_UP, Keys.TAB);
+        screen.keys("No mouse");
+        screen.keys(Keys.chord(Keys.CONTROL, Keys.ENTER));
         assertThat(screen.serialMailedTo("keys@orders.example"))
                 .isEqualTo(order.certificate().serial());
     }

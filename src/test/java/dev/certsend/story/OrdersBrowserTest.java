@@ -51,7 +51,7 @@ class OrdersBrowserTest {
         screen.list("type:ev expires:<30d", "ops");
         List<LocalOrder> first = screen.listed();
         assertThat(screen.offers("Previous")).isFalse();
-        int pages = screen.toTheLastPage();
+        int pages = toTheLastPage();
         assertThat(pages).isGreaterThan(2);
         assertThat(screen.offers("Next")).isFalse();
         screen.picture("orders-list-last-page");
@@ -131,7 +131,7 @@ class OrdersBrowserTest {
         screen.browser().eventually(() -> screen.modal().contains("was revoked"));
         screen.picture("orders-quick-view-refused");
         assertThat(screen.modal()).doesNotContain("Send certificate\n", "days left");
-        screen.browser().active().sendKeys(Keys.ESCAPE);
+        screen.keys(Keys.ESCAPE);
         screen.browser().gone("modal");
     }
 
@@ -141,7 +141,7 @@ class OrdersBrowserTest {
         screen.byKeyboard("list_type", "OV");
         screen.eventuallyListed("type:ov");
         assertThat(screen.listed()).allMatch(order -> order.product().validation() == Validation.OV);
-        assertThat(screen.browser().active().getDomAttribute("data-testid")).isEqualTo("action-list_type");
+        screen.isAt("list_type");
         List<LocalOrder> first = screen.listed();
         screen.key(Keys.ENTER, "Next");
         screen.browser().eventually(() -> !screen.listed().equals(first));
@@ -150,7 +150,7 @@ class OrdersBrowserTest {
         screen.key(Keys.ENTER, "Quick view");
         screen.browser().eventually(() -> screen.modal()
                 .contains(first.get(0).certificate().serial()));
-        screen.browser().active().sendKeys(Keys.ESCAPE);
+        screen.keys(Keys.ESCAPE);
         screen.browser().gone("modal");
     }
 
@@ -159,15 +159,15 @@ class OrdersBrowserTest {
         screen.browser().width(400);
         screen.list("status:issued org:brightwater", "certificates");
         screen.picture("orders-list-400");
-        assertThat(screen.stickingOut()).isEmpty();
+        assertThat(stickingOut()).isEmpty();
         screen.browser().press("Quick view", "gateway.brightwater.example");
         screen.browser().eventually(() -> screen.modal().contains("SHA-256"));
         screen.picture("orders-quick-view-400");
-        assertThat(screen.stickingOut()).isEmpty();
+        assertThat(stickingOut()).isEmpty();
         screen.browser().press("Send certificate");
         screen.browser().seen("action-recipients");
         screen.picture("orders-form-400");
-        assertThat(screen.stickingOut()).isEmpty();
+        assertThat(stickingOut()).isEmpty();
     }
 
     @Test
@@ -182,5 +182,24 @@ class OrdersBrowserTest {
         screen.asked("qqqqqqqq", "No order matches");
         screen.asked("help", "List CertCentral orders", "container:");
         screen.asked("issued:" + LocalDate.EPOCH, "No order matches");
+    }
+
+    /** Turns until there is no next page; returns how many there are. */
+    private int toTheLastPage() {
+        int pages = 1;
+        while (screen.offers("Next")) {
+            screen.turn("Next");
+            pages++;
+        }
+        return pages;
+    }
+
+    /** Everything that reaches beyond the right edge of the page. */
+    private String stickingOut() {
+        return String.valueOf(screen.browser()
+                .driver()
+                .executeScript("return [...document.querySelectorAll('main *, #modal *')]"
+                        + ".filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 0.5)"
+                        + ".map((e) => e.outerHTML.slice(0, 200)).join('\\n')"));
     }
 }

@@ -171,14 +171,17 @@ final class OrdersScreen implements AutoCloseable {
         browser.eventually(() -> !listed().equals(before));
     }
 
-    /** Turns until there is no next page; returns how many there are. */
-    int toTheLastPage() {
-        int pages = 1;
-        while (offers("Next")) {
-            turn("Next");
-            pages++;
-        }
-        return pages;
+    /** Types where the keyboard is; anew if that was drawn again at that moment. */
+    void keys(CharSequence... keys) {
+        browser.eventually(() -> {
+            browser.active().sendKeys(keys);
+            return true;
+        });
+    }
+
+    /** Waits until the keyboard is at this element. */
+    void isAt(String actionId) {
+        browser.eventually(() -> ("action-" + actionId).equals(browser.active().getDomAttribute("data-testid")));
     }
 
     /** Opens the newest such menu and takes an option with keys alone. */
@@ -280,14 +283,6 @@ final class OrdersScreen implements AutoCloseable {
                 .findFirst();
         await("mail to " + address).until(() -> first.get().isPresent());
         return first.get().orElseThrow();
-    }
-
-    /** Everything that reaches beyond the right edge of the page. */
-    String stickingOut() {
-        return String.valueOf(browser.driver()
-                .executeScript("return [...document.querySelectorAll('main *, #modal *')]"
-                        + ".filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 0.5)"
-                        + ".map((e) => e.outerHTML.slice(0, 200)).join('\\n')"));
     }
 
     @Override

@@ -56,6 +56,12 @@ final class ScriptedApp implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no " + type + " in " + heard));
     }
 
+    /** Whether a payload of this type with these words in it has come. */
+    boolean heard(String type, String words) {
+        return heard.stream()
+                .anyMatch(p -> Json.text(p, "type").equals(type) && p.toString().contains(words));
+    }
+
     JsonNode opens(JsonNode payload, ObjectNode view) {
         return call("views.open", Json.object().put("trigger_id", Json.text(payload, "trigger_id")), view);
     }
