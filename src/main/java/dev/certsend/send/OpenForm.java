@@ -21,11 +21,15 @@ import dev.certsend.slack.SlackClient.OpenView;
 import dev.certsend.slack.SlackFault;
 import dev.certsend.slack.Views;
 import dev.certsend.text.Words;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,8 @@ import org.slf4j.LoggerFactory;
 public final class OpenForm {
     private static final Logger LOG = LoggerFactory.getLogger(OpenForm.class);
     private static final Pattern ORDER_ID = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final int MOST_REFUSED = 1000;
+    private static final Duration MOST_WAITED = Duration.ofMillis(500);
     private static final FilterBar.Above ABOVE = FilterBar.Above.FORM;
 
     private final OrderStore orders;
@@ -48,6 +54,14 @@ public final class OpenForm {
     private final Executor later;
     private final Function<Words, Optional<String>> notice;
     private final Map<String, CompletableFuture<Void>> lines = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> refused = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_REFUSED;
+        }
+    });
 
     OpenForm(
             OrderStore orders,
@@ -135,8 +149,20 @@ public final class OpenForm {
         if (!atOnce.asked()) {
             quickView.whole(
                     order,
-                    whole -> behind(
+                    whole -> change(
+                            open.id(),
                             () -> slack.updateView(open.id(), open.hash(), view(person, state, whole, recipients))));
+        }
+    }
+
+    /** The form was submitted and refused: what would come late must not wipe out what is to stand under its fields. */
+    void refused(String viewId) {
+        refused.put(viewId, true);
+        CompletableFuture<Void> underWay = lines.get(viewId);
+        if (underWay != null) {
+            var unused = underWay.copy()
+                    .completeOnTimeout(null, MOST_WAITED.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         }
     }
 
@@ -153,22 +179,32 @@ public final class OpenForm {
         return show(person, of.getId(), state, Long.toString(orderId));
     }
 
-    /** One view's changes are made one after the other, without a hash, so that what the person did last is what stays. */
+    /** Without a hash: what the person did last is what stays. */
     private Response show(Person person, String viewId, FormState state, String orderId) {
-        Runnable change = logged(() -> {
+        refused.remove(viewId);
+        change(viewId, () -> {
             Order order = find(orderId).orElse(null);
             OpenView open = slack.updateView(viewId, null, view(person, state, order, ""));
             if (order != null) {
                 complete(person, open, state, order, "");
             }
         });
+        return Answers.nothing();
+    }
+
+    /** One view's changes are made one after the other, and none once the form was refused. */
+    private void change(String viewId, Runnable change) {
+        Runnable unlessRefused = logged(() -> {
+            if (!refused.containsKey(viewId)) {
+                change.run();
+            }
+        });
         CompletableFuture<Void> line = lines.compute(
                 viewId,
                 (id, before) -> before == null
-                        ? CompletableFuture.runAsync(change, later)
-                        : before.thenRunAsync(change, later));
+                        ? CompletableFuture.runAsync(unlessRefused, later)
+                        : before.thenRunAsync(unlessRefused, later));
         var unused = line.thenRun(() -> lines.remove(viewId, line));
-        return Answers.nothing();
     }
 
     private View view(Person person, FormState state, @Nullable Look look, String recipients) {

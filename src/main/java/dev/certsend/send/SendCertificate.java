@@ -153,6 +153,7 @@ public final class SendCertificate {
         SendCertificateForm.Filled filled = SendCertificateForm.read(payload.getView());
         Submission submission = Submission.check(filled, orders, copies, settings.mostRecipients(), person.words());
         if (!submission.errors().isEmpty()) {
+            form.refused(payload.getView().getId());
             refuse(person, filled, submission);
             return Answers.errors(submission.errors());
         }
