@@ -45,8 +45,9 @@ import org.slf4j.LoggerFactory;
 /** The program, every part made with plain {@code new} in the order the data flows. */
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
-    private static final int CHORES_AT_A_TIME = 3;
-    private static final int CONNECTIONS = 12;
+    private static final int CONFIRMATIONS_AT_A_TIME = 3;
+    private static final int MIRRORING_AT_A_TIME = 2;
+    private static final int CONNECTIONS = 14;
 
     /** Which half of the program this process is. */
     public enum Part {
@@ -67,6 +68,7 @@ public final class App implements AutoCloseable {
     private final MirrorSync sync;
     private final Queue letters;
     private final Queue chores;
+    private final Queue mirror;
     private final WebServer web;
     private int port;
 
@@ -101,17 +103,16 @@ public final class App implements AutoCloseable {
 
         mailer = new Mailer(config.smtp());
         Sending sending = new Sending(database.jdbi(), slack, orders, copies, config.send());
-        // Apart, so that a mail server that falls silent keeps nobody from being told.
+        // Apart, so that neither a mail server nor a CertCentral that falls silent keeps anybody from being told.
         letters = new Queue(
                 database.pool(),
                 config.smtp().connections(),
                 Routes.letters(sending.deliver(certificates, mailer, workspace, config.publicUrl(), this::settled)),
                 List.of());
         chores = new Queue(
-                database.pool(),
-                CHORES_AT_A_TIME,
-                Routes.chores(sending.confirm(workspace), refresh),
-                Routes.rounds(sync, config.syncEvery()));
+                database.pool(), CONFIRMATIONS_AT_A_TIME, Routes.chores(sending.confirm(workspace)), List.of());
+        mirror = new Queue(
+                database.pool(), MIRRORING_AT_A_TIME, Routes.mirror(refresh), Routes.rounds(sync, config.syncEvery()));
 
         MirrorNotice notice = new MirrorNotice(freshness);
         QuickView quickView = new QuickView(copies, certificates, asking);
@@ -142,6 +143,7 @@ public final class App implements AutoCloseable {
         if (part != Part.WEB) {
             letters.start();
             chores.start();
+            mirror.start();
             LOG.info("working");
         }
     }
@@ -161,7 +163,7 @@ public final class App implements AutoCloseable {
     }
 
     private void told() {
-        chores.nudge();
+        mirror.nudge();
     }
 
     /** Loads, beside the database's start, what the first command needs. */
@@ -178,8 +180,10 @@ public final class App implements AutoCloseable {
         }
         sync.close();
         // Side by side: each waits for its own jobs under way.
-        CompletableFuture.allOf(CompletableFuture.runAsync(letters::close), CompletableFuture.runAsync(chores::close))
-                .join();
+        CompletableFuture<Void> others = CompletableFuture.allOf(
+                CompletableFuture.runAsync(letters::close), CompletableFuture.runAsync(chores::close));
+        mirror.close();
+        others.join();
         later.close();
         asking.close();
         freshness.close();

@@ -101,8 +101,12 @@ final class Routes {
         return List.of(new Job(DeliverLetter.KIND, deliver::run));
     }
 
-    static List<Job> chores(ConfirmInSlack confirm, Refresh refresh) {
-        return List.of(new Job(ConfirmInSlack.KIND, confirm::run), new Job(Refresh.KIND, refresh::run));
+    static List<Job> chores(ConfirmInSlack confirm) {
+        return List.of(new Job(ConfirmInSlack.KIND, confirm::run));
+    }
+
+    static List<Job> mirror(Refresh refresh) {
+        return List.of(new Job(Refresh.KIND, refresh::run));
     }
 
     static List<Repeated> rounds(MirrorSync sync, Duration syncEvery) {

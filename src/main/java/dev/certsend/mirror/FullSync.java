@@ -14,12 +14,16 @@ final class FullSync {
     /** Some 10 MB of what searches read one by one until it is tidied away, which takes seconds. */
     private static final int MOST_UNTIDY = 20_000;
 
+    /** A page that misses more, and most of all the mirror has, is no account of who is gone. */
+    private static final int MOST_GONE = 1_000;
+
     private final Jdbi jdbi;
     private final OrderStore orders;
     private final MirrorStore store;
     private final SyncWatch watch;
     private final Tally tally = new Tally();
     private int untidy;
+    private boolean disorder;
 
     FullSync(Jdbi jdbi, OrderStore orders, SyncWatch watch) {
         this.jdbi = jdbi;
@@ -87,12 +91,30 @@ final class FullSync {
         Tally written = new Tally();
         written.read(page.read());
         written.written(orders.write(transaction, Translation.orders(page.read().orders()), page.since()));
-        if (page.tellsWhoIsThere() && page.from(before) <= after.lastOrder()) {
-            written.gone(
-                    orders.markGone(transaction, page.from(before), after.lastOrder(), page.numbers(), page.since()));
+        disorder |= !page.ascending();
+        // In a list out of order, what is missing here may be on any other page.
+        if (!disorder && !before.loose() && page.tellsWhoIsThere()) {
+            written.gone(missing(transaction, page, before));
         }
         store.fullIsAt(transaction, after);
         return written;
+    }
+
+    /** What the mirror has from the place to the end of the page, and the page has not, is gone: unless that is most of all. */
+    private int missing(Handle transaction, Page page, Place before) {
+        String marking = "marking";
+        transaction.savepoint(marking);
+        int gone = orders.markGone(transaction, before.lastOrder() + 1, page.last(), page.numbers(), page.since());
+        if (gone > MOST_GONE && gone > orders.countBehind(transaction, 0)) {
+            transaction.rollbackToSavepoint(marking);
+            LOG.warn(
+                    "a page of CertCentral's list, up to order {}, lacks {} orders that the mirror has, most of all it has: they are left as they are",
+                    page.last(),
+                    gone);
+            return 0;
+        }
+        transaction.releaseSavepoint(marking);
+        return gone;
     }
 
     private void told(Page page, Place after, Tally written) {

@@ -39,19 +39,16 @@ record Page(OrderPage read, Instant since) {
         return ascending() && each && unknown() == 0 && read.total().isPresent();
     }
 
-    /** The first number that it covers: what is unknown before it stays as it is. */
-    long from(Place place) {
-        return place.loose() && read.offset() > 0
-                ? numbers().stream().mapToLong(Long::longValue).min().orElse(place.lastOrder() + 1)
-                : place.lastOrder() + 1;
+    /** The highest number on it; 0 if it has none. */
+    long last() {
+        return numbers().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     Place after(Place place) {
-        long last = numbers().stream().mapToLong(Long::longValue).max().orElse(0);
         long end = read.offset() + read.received();
         return new Place(
                 end,
-                Math.max(last, place.lastOrder()),
+                Math.max(last(), place.lastOrder()),
                 place.read() + fresh(place),
                 read.received() > 0 && (!ascending() || unknown() > 0));
     }
@@ -77,7 +74,8 @@ record Page(OrderPage read, Instant since) {
         return read.unreadable().count() - read.unreadable().ids().size();
     }
 
-    private boolean ascending() {
+    /** Whether its orders are in the order that was asked for. */
+    boolean ascending() {
         long before = 0;
         for (CertCentralOrder order : read.orders()) {
             if (order.id() <= before) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.certsend.playground.certcentral.LocalCertCentral;
 import dev.certsend.playground.certcentral.LocalOrder;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -148,6 +149,27 @@ class FullSyncTest {
             assertThat(mirror.sync(shrunken).full().orElseThrow().gone()).isZero();
         }
         assertThat(mirror.present()).hasSize(3_500);
+    }
+
+    @Test
+    void a_page_that_lacks_most_of_the_mirror_takes_nothing_away() {
+        mirror.sync(authority).full();
+        List<LocalOrder> newest = authority.orders().stream()
+                .sorted(Comparator.comparingLong(LocalOrder::id).reversed())
+                .limit(10)
+                .toList();
+        try (LocalCertCentral shrunken = LocalCertCentral.start(authority.ca(), newest, Clock.systemUTC())) {
+            assertThat(mirror.sync(shrunken).full().orElseThrow().gone()).isZero();
+        }
+        assertThat(mirror.present()).hasSize(3_500);
+    }
+
+    @Test
+    void a_list_that_is_not_sorted_by_number_loses_no_order() {
+        mirror.sync(authority).full();
+        authority.listFromTheMiddle(true);
+        mirror.sync(authority).full();
+        assertThat(mirror.present()).isEqualTo(Mirror.truth(authority));
     }
 
     @Test

@@ -76,6 +76,10 @@ final class Endpoints {
         list.ignoreFilters(ignore);
     }
 
+    void listFromTheMiddle(boolean middle) {
+        list.fromTheMiddle(middle);
+    }
+
     List<SentMail> sentMails() {
         return List.copyOf(sentMails);
     }

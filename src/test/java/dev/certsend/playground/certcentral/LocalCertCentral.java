@@ -98,6 +98,11 @@ public final class LocalCertCentral implements AutoCloseable {
         endpoints.ignoreFilters(ignore);
     }
 
+    /** Whether the list begins with its second half, whatever sort is asked for. */
+    public void listFromTheMiddle(boolean middle) {
+        endpoints.listFromTheMiddle(middle);
+    }
+
     /**
      * From now on certificate_issued, certificate_revoked and order_rejected are POSTed there, with the secret, of at least
      * 32 characters, as {@code X-WEBHOOK-KEY}. Orders that are {@link #add added} tell nothing: nor do certificates that

@@ -33,6 +33,7 @@ final class OrderList {
 
     private final LocalAccount account;
     private volatile boolean ignoresFilters;
+    private volatile boolean fromTheMiddle;
     private @Nullable Selection last;
 
     /** What was picked last: pages of a long list are asked for one after the other. */
@@ -71,13 +72,22 @@ final class OrderList {
         ignoresFilters = ignore;
     }
 
+    /** From now on the second half of a list comes first, or not. */
+    void fromTheMiddle(boolean middle) {
+        fromTheMiddle = middle;
+    }
+
     private OrderBook.Slice slice(Query query, int offset, int limit) {
         Map<String, List<String>> filters = ignoresFilters ? Map.of() : query.filters();
         String sort = query.first("sort").orElse("");
-        if (filters.isEmpty() && BY_NUMBER.contains(sort)) {
+        if (!fromTheMiddle && filters.isEmpty() && BY_NUMBER.contains(sort)) {
             return account.book().slice(sort.equals("order_id"), offset, limit);
         }
         List<LocalOrder> picked = select(filters, sort);
+        if (fromTheMiddle) {
+            picked = new ArrayList<>(picked);
+            Collections.rotate(picked, picked.size() / 2);
+        }
         int start = Math.min(offset, picked.size());
         int end = Math.min(start + limit, picked.size());
         return new OrderBook.Slice(picked.subList(start, end), picked.size());
