@@ -44,8 +44,12 @@ record Refusal(int status, String code, String words) {
         if (status == 401 || status == 403 || code.startsWith("access_denied")) {
             return Kind.KEY_REFUSED;
         }
-        if (status == 404 || code.startsWith("not_found")) {
+        if (code.startsWith("not_found") && !code.equals("not_found|route")) {
             return Kind.NOT_FOUND;
+        }
+        if (status == 404) {
+            // A machine on the way knows nothing of our orders: none must be taken for gone because of it.
+            return Kind.UNREADABLE;
         }
         return status == 406 || status >= 500 ? Kind.BUSY : Kind.REFUSED;
     }

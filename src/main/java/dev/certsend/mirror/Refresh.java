@@ -45,7 +45,7 @@ public final class Refresh {
                     jdbi.useTransaction(
                             transaction -> orders.markGone(transaction, orderId, orderId, List.of(), since));
                 // Asked again it would be refused again; the next sync reads the order another way.
-                case REFUSED -> LOG.warn("an order could not be read anew: {}", fault.getMessage());
+                case REFUSED, KEY_REFUSED -> LOG.warn("an order could not be read anew: {}", fault.getMessage());
                 default -> throw fault;
             }
         }

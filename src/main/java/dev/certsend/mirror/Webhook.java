@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.certsend.queue.Queue;
 import dev.certsend.secret.Secret;
+import dev.certsend.text.OneLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,10 @@ public final class Webhook {
     private static final int MOST_BYTES = 64 * 1024;
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
     private static final Set<String> OF_ORDERS = Set.of("certificate_issued", "certificate_revoked", "order_rejected");
+    /** Whoever activates the webhook hands its token back to CertCentral. */
+    private static final String CHALLENGE = "challenge_webhook_endpoint";
+
+    private static final int MOST_TOKEN = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Jdbi jdbi;
@@ -105,6 +110,12 @@ public final class Webhook {
             return Answer.UNREADABLE;
         }
         String event = told.path("event").asText("");
+        if (event.equals(CHALLENGE)) {
+            LOG.info(
+                    "CertCentral's webhook challenge: {}",
+                    OneLine.of(told.path("data").path("token").asText(""), MOST_TOKEN));
+            return Answer.IGNORED;
+        }
         if (!event.isEmpty() && !OF_ORDERS.contains(event)) {
             return Answer.IGNORED;
         }

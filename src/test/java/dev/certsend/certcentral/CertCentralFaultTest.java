@@ -87,7 +87,7 @@ class CertCentralFaultTest {
     @CsvSource({
         "400,REFUSED",
         "403,KEY_REFUSED",
-        "404,NOT_FOUND",
+        "404,UNREADABLE",
         "406,BUSY",
         "429,RATE_LIMITED",
         "502,BUSY",
