@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrdersBench {
     private static final int ORDERS = Integer.getInteger("bench.orders", 1_000_000);
     private static final int CHANGES = 1000;
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
     private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.seconds", 9));
     private static final int ALONE = 200;
     private static final long INDEX_UNIT = 1024 * 1024;

@@ -21,7 +21,7 @@ class KilledWorkerStoryTest {
 
     @Test
     void a_worker_killed_after_the_dot_is_replaced_within_a_minute_and_the_doubt_is_recorded() throws Exception {
-        World world = new World(Map.of());
+        World world = new World(Map.of(), Stage.ORDERS);
         try (world;
                 App web = new App(Config.serve(world.variables()), App.Part.WEB)) {
             web.start();
@@ -65,7 +65,7 @@ class KilledWorkerStoryTest {
     }
 
     private static boolean mirrored(World world) {
-        return Records.of(world.variables()).number("SELECT count(*) FROM cert_order") == 200;
+        return Records.of(world.variables()).number("SELECT count(*) FROM cert_order") == Stage.ORDERS;
     }
 
     private static Process worker(World world) throws IOException {

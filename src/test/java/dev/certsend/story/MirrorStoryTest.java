@@ -28,7 +28,7 @@ class MirrorStoryTest {
     void every_order_is_there_as_certcentral_has_it() {
         sync();
         assertThat(stage.records().number("SELECT count(*) FROM cert_order WHERE gone_at IS NULL"))
-                .isEqualTo(200);
+                .isEqualTo(Stage.ORDERS);
         for (LocalOrder order : authority.orders()) {
             assertThat(stage.records().texts("SELECT status FROM cert_order WHERE order_id = ?", order.id()))
                     .containsExactly(lapsed(order) ? "expired" : order.status());

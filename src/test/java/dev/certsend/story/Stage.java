@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 final class Stage {
     static final String CHANNEL = "#certificates";
 
+    /** Enough that every story which sends has an order of its own. */
+    static final int ORDERS = 400;
+
     private static final Set<String> FEATURED = Set.of(
             "www.example.com",
             "shop.example.com",
@@ -54,7 +57,7 @@ final class Stage {
     /** Waits until the mirror is filled and Alice, Bruno and Chen are known. */
     static Stage set(World world) {
         Stage stage = new Stage(world);
-        await().until(() -> stage.records.number("SELECT count(*) FROM cert_order") == 200);
+        await().until(() -> stage.records.number("SELECT count(*) FROM cert_order") == ORDERS);
         for (Member member : List.of(
                 stage.slack().alice(), stage.slack().bruno(), stage.slack().chen())) {
             stage.meet(member);

@@ -19,7 +19,9 @@ public final class Story implements ParameterResolver {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(Story.class))
                 .getOrComputeIfAbsent(
-                        Shared.class, key -> new Shared(Stage.set(new World(Map.of()).start())), Shared.class)
+                        Shared.class,
+                        key -> new Shared(Stage.set(new World(Map.of(), Stage.ORDERS).start())),
+                        Shared.class)
                 .stage();
     }
 
