@@ -8,7 +8,6 @@ import com.slack.api.app_backend.slash_commands.response.SlashCommandResponse;
 import com.slack.api.app_backend.views.response.ViewSubmissionResponse;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.view.View;
 import com.slack.api.util.json.GsonFactory;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +61,6 @@ public final class Answers {
     /** What a picker offers, under headings. */
     public static Response groups(List<OptionGroup> groups) {
         return json(BlockSuggestionResponse.builder().optionGroups(groups).build());
-    }
-
-    /** A view in the place of the one that was submitted. */
-    public static Response instead(View view) {
-        return json(ViewSubmissionResponse.builder()
-                .responseAction("update")
-                .view(view)
-                .build());
     }
 
     private static Response json(Object answer) {

@@ -139,10 +139,11 @@ public final class OrdersBench {
         Turns.Both both = turns.answered(100, MEASURED, due -> suggestion(text));
         wrong += both.program().latencies().wrong();
         String shown = text.length() > 30 ? text.substring(0, 5) + "… (" + text.length() + ")" : text;
-        report.beside(
+        report.both(
                 "picker, `" + shown + "`, p99",
                 both.program().latencies().p99(),
                 both.empty().latencies().p99(),
+                "ms",
                 "p50 " + Report.figure(both.program().latencies().p50(), "ms") + ", search alone p50/p99 "
                         + alone(text, null) + ", <= 8 ms or <= 2x empty");
         say(text + " done");

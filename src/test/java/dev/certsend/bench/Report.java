@@ -19,11 +19,6 @@ final class Report {
         return line(what, figure(ours, unit), figure(empty, unit), ratio, reach);
     }
 
-    /** Both in milliseconds, with what else there is to say. */
-    Report beside(String what, double ours, double empty, String reach) {
-        return both(what, ours, empty, "ms", reach);
-    }
-
     /** What an empty server has no like of. */
     Report ours(String what, Number ours, String unit, String reach) {
         return line(what, figure(ours, unit), "", "", reach);
