@@ -3,6 +3,8 @@ package dev.certsend.send;
 import dev.certsend.certificate.CertificateChain;
 import dev.certsend.certificate.WrongCertificate;
 import dev.certsend.download.NewLink;
+import dev.certsend.letter.CertificateLetter;
+import dev.certsend.letter.Mode;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Letter;
 import dev.certsend.orders.Certificates;
@@ -74,11 +76,10 @@ final class LetterDesk {
         CertificateChain chain = certificates.of(order, send.certificateId());
         NewLink link = send.mode() == Mode.DOWNLOADLINK ? NewLink.lasting(settings.linkLifetime()) : null;
         CertificateLetter letter = new CertificateLetter(
-                send,
+                send.asked(workspace),
                 delivery.deliveryId(),
                 EmailAddress.of(delivery.recipient()),
                 chain,
-                workspace,
                 link == null ? null : new CertificateLetter.Page(link.under(publicUrl), link.expiresAt()));
         return new Written(letter.from(settings.mailFrom()), link);
     }

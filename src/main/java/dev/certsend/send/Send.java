@@ -1,5 +1,8 @@
 package dev.certsend.send;
 
+import dev.certsend.certificate.Format;
+import dev.certsend.letter.Asked;
+import dev.certsend.letter.Mode;
 import dev.certsend.text.Language;
 import dev.certsend.text.Words;
 import java.time.Instant;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param channelId where the command was typed
  * @param responseUrl the command's own address for answers, good for half an hour
  * @param certificateName the name people know the certificate by: the order's common name
+ * @param format of the attachment; means nothing in the other modes
  * @param message the requester's own words, often empty
  * @param version counts the changes of its deliveries' states
  */
@@ -27,11 +31,17 @@ public record Send(
         long certificateId,
         String certificateName,
         Mode mode,
+        Format format,
         String message,
         Instant requestedAt,
         long version) {
 
     Words words() {
         return Words.in(language);
+    }
+
+    /** The same for its letters. */
+    Asked asked(String workspace) {
+        return new Asked(requesterName, workspace, null, orderId, mode, format, message, language, requestedAt);
     }
 }

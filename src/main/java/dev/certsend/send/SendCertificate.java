@@ -10,6 +10,7 @@ import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
 import dev.certsend.browse.OrderPicker;
 import dev.certsend.browse.QueryWords;
+import dev.certsend.certificate.Format;
 import dev.certsend.orders.Copies;
 import dev.certsend.orders.Order;
 import dev.certsend.orders.OrderQuery;
@@ -178,6 +179,7 @@ public final class SendCertificate {
                 submission.certificateId(),
                 order.name(),
                 submission.mode(),
+                Format.PEM_CHAIN,
                 filled.message(),
                 Instant.EPOCH,
                 1);

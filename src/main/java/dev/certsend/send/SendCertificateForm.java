@@ -13,6 +13,7 @@ import dev.certsend.browse.FilterBar;
 import dev.certsend.browse.OrderBlocks;
 import dev.certsend.browse.OrderPicker;
 import dev.certsend.browse.QuickView.Look;
+import dev.certsend.letter.Mode;
 import dev.certsend.orders.Order;
 import dev.certsend.slack.Blocks;
 import dev.certsend.slack.Metadata;

@@ -1,5 +1,7 @@
 package dev.certsend.send;
 
+import dev.certsend.certificate.Format;
+import dev.certsend.letter.Mode;
 import dev.certsend.text.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,14 +18,15 @@ final class SendStore {
         return transaction
                         .createUpdate("""
                                 INSERT INTO send (send_id, team_id, view_id, requester_id, requester_name, language, channel_id,
-                                    response_url, order_id, certificate_id, certificate_name, mode, message)
+                                    response_url, order_id, certificate_id, certificate_name, mode, format, message)
                                 VALUES (:sendId, :teamId, :viewId, :requesterId, :requesterName, :languageTag, :channelId,
-                                    :responseUrl, :orderId, :certificateId, :certificateName, :modeValue, :message)
+                                    :responseUrl, :orderId, :certificateId, :certificateName, :modeValue, :formatValue, :message)
                                 ON CONFLICT (team_id, view_id) DO NOTHING""")
                         .bindMethods(send)
                         .bind("viewId", viewId)
                         .bind("languageTag", send.language().tag())
                         .bind("modeValue", send.mode().value())
+                        .bind("formatValue", send.format().value())
                         .execute()
                 == 1;
     }
@@ -42,7 +45,7 @@ final class SendStore {
     static Send find(Handle handle, UUID sendId) {
         return handle.createQuery("""
                         SELECT send_id, team_id, requester_id, requester_name, language, channel_id, response_url, order_id,
-                            certificate_id, certificate_name, mode, message, requested_at, version
+                            certificate_id, certificate_name, mode, format, message, requested_at, version
                         FROM send WHERE send_id = :sendId""")
                 .bind("sendId", sendId)
                 .map((row, context) -> send(row))
@@ -78,6 +81,7 @@ final class SendStore {
                 row.getLong("certificate_id"),
                 row.getString("certificate_name"),
                 Mode.of(row.getString("mode")).orElseThrow(),
+                Format.of(row.getString("format")).orElseThrow(),
                 row.getString("message"),
                 row.getTimestamp("requested_at").toInstant(),
                 row.getLong("version"));

@@ -1,5 +1,6 @@
 package dev.certsend.send;
 
+import dev.certsend.letter.Mode;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Recipients;
 import dev.certsend.mail.RefusedAddress;

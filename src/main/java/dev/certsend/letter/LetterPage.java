@@ -1,4 +1,4 @@
-package dev.certsend.send;
+package dev.certsend.letter;
 
 import dev.certsend.orders.CertificateInWords;
 import java.util.List;

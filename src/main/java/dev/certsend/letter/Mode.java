@@ -1,4 +1,4 @@
-package dev.certsend.send;
+package dev.certsend.letter;
 
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ public enum Mode {
     }
 
     /** The mode of a form's or the database's value. */
-    static Optional<Mode> of(String value) {
+    public static Optional<Mode> of(String value) {
         for (Mode mode : values()) {
             if (mode.value.equals(value)) {
                 return Optional.of(mode);
@@ -33,12 +33,12 @@ public enum Mode {
     }
 
     /** The key of its name. */
-    String words() {
+    public String words() {
         return "mode." + value;
     }
 
     /** The key of what it means. */
-    String explained() {
+    public String explained() {
         return "mode." + value + ".explained";
     }
 }

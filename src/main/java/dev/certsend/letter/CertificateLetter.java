@@ -1,4 +1,4 @@
-package dev.certsend.send;
+package dev.certsend.letter;
 
 import dev.certsend.certificate.CertificateChain;
 import dev.certsend.certificate.CertificateFileName;
@@ -27,12 +27,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param page where the download page is, for the mode that has one
  */
-record CertificateLetter(
-        Send send,
+public record CertificateLetter(
+        Asked asked,
         UUID deliveryId,
         EmailAddress to,
         CertificateChain chain,
-        String workspace,
         @Nullable Page page) {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, CertificateLetter.class.getClassLoader(), "dev.certsend.template");
@@ -43,21 +42,22 @@ record CertificateLetter(
     private static final int MOST_WORKSPACE = 80;
 
     /** The download page of this delivery and until when it is there. */
-    record Page(URI url, Instant until) {}
+    public record Page(URI url, Instant until) {}
 
-    Letter from(EmailAddress sender) {
+    /** The letter as it leaves this sender. */
+    public Letter from(EmailAddress sender) {
         return new Letter(
                 sender,
-                OneLine.of(workspace.replace("=?", ""), MOST_WORKSPACE) + " – cert-send",
+                OneLine.of(asked.workspace().replace("=?", ""), MOST_WORKSPACE) + " – cert-send",
                 to,
-                null,
+                asked.replyTo(),
                 subject(),
                 text(),
                 html(),
-                send.mode() == Mode.ATTACHMENT ? List.of(attachment()) : List.of(),
+                asked.mode() == Mode.ATTACHMENT ? List.of(attachment()) : List.of(),
                 "<d-" + deliveryId + "@" + sender.domain() + ">",
-                send.requestedAt(),
-                send.language().locale());
+                asked.at(),
+                asked.language().locale());
     }
 
     private Attachment attachment() {
@@ -65,7 +65,7 @@ record CertificateLetter(
     }
 
     private Words words() {
-        return send.words();
+        return asked.words();
     }
 
     private String fileName() {
@@ -85,13 +85,13 @@ record CertificateLetter(
                         "letter.opening",
                         Map.of(
                                 "person",
-                                send.requesterName(),
+                                asked.requesterName(),
                                 "workspace",
-                                workspace,
+                                asked.workspace(),
                                 "name",
                                 name(),
                                 "order",
-                                Long.toString(send.orderId())));
+                                Long.toString(asked.orderId())));
     }
 
     private List<CertificateInWords.Fact> facts() {
@@ -101,7 +101,7 @@ record CertificateLetter(
     private List<String> instructions() {
         Words words = words();
         List<String> lines = new ArrayList<>();
-        switch (send.mode()) {
+        switch (asked.mode()) {
             case ATTACHMENT -> {
                 lines.add(words.say("letter.attachment.what", Map.of("file", fileName())));
                 lines.add(words.say("letter.attachment.install"));
@@ -121,15 +121,15 @@ record CertificateLetter(
     }
 
     private @Nullable String pem() {
-        return send.mode() == Mode.PLAINTEXT ? chain.pem() : null;
+        return asked.mode() == Mode.PLAINTEXT ? chain.pem() : null;
     }
 
     private String text() {
         StringBuilder text = new StringBuilder(opening()).append("\n\n");
-        if (!send.message().isEmpty()) {
-            text.append(words().say("letter.message", Map.of("person", send.requesterName())))
+        if (!asked.message().isEmpty()) {
+            text.append(words().say("letter.message", Map.of("person", asked.requesterName())))
                     .append('\n');
-            send.message()
+            asked.message()
                     .lines()
                     .forEach(line -> text.append("  | ").append(line).append('\n'));
             text.append('\n');
@@ -158,16 +158,16 @@ record CertificateLetter(
     }
 
     private String footer() {
-        return words().say("letter.footer", Map.of("person", send.requesterName(), "workspace", workspace));
+        return words().say("letter.footer", Map.of("person", asked.requesterName(), "workspace", asked.workspace()));
     }
 
     private String html() {
-        String message = send.message();
+        String message = asked.message();
         LetterPage shown = new LetterPage(
-                send.language().tag(),
+                asked.language().tag(),
                 subject(),
                 opening(),
-                message.isEmpty() ? null : words().say("letter.message", Map.of("person", send.requesterName())),
+                message.isEmpty() ? null : words().say("letter.message", Map.of("person", asked.requesterName())),
                 message,
                 facts(),
                 page == null ? null : page.url().toString(),
