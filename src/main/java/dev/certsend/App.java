@@ -28,6 +28,7 @@ import dev.certsend.policy.Later;
 import dev.certsend.policy.People;
 import dev.certsend.policy.Workspace;
 import dev.certsend.queue.Queue;
+import dev.certsend.send.LetterDesk;
 import dev.certsend.send.OpenForm;
 import dev.certsend.send.SendCertificate;
 import dev.certsend.send.Sending;
@@ -103,11 +104,12 @@ public final class App implements AutoCloseable {
 
         mailer = new Mailer(config.smtp());
         Sending sending = new Sending(database.jdbi(), slack, orders, copies, config.send());
+        LetterDesk desk = sending.desk(certificates, workspace, config.publicUrl());
         // Apart, so that neither a mail server nor a CertCentral that falls silent keeps anybody from being told.
         letters = new Queue(
                 database.pool(),
                 config.smtp().connections(),
-                Routes.letters(sending.deliver(certificates, mailer, workspace, config.publicUrl(), this::settled)),
+                Routes.letters(sending.deliver(desk, mailer, this::settled)),
                 List.of());
         chores = new Queue(
                 database.pool(), CONFIRMATIONS_AT_A_TIME, Routes.chores(sending.confirm(workspace)), List.of());
@@ -122,6 +124,7 @@ public final class App implements AutoCloseable {
         Routes.Dialogues dialogues = new Routes.Dialogues(
                 sending.dialogue(picker, form, audit, this::requested),
                 form,
+                sending.preview(desk, asking),
                 picker,
                 new ListOrders(orders, search, quickView, advanced, slack, later, notice),
                 new LookUpAudit(audit, slack, later),

@@ -19,6 +19,7 @@ import dev.certsend.queue.Repeated;
 import dev.certsend.send.ConfirmInSlack;
 import dev.certsend.send.DeliverLetter;
 import dev.certsend.send.OpenForm;
+import dev.certsend.send.PreviewLetter;
 import dev.certsend.send.SendCertificate;
 import dev.certsend.slack.Answers;
 import dev.certsend.slack.SlackRequests;
@@ -42,6 +43,7 @@ final class Routes {
     record Dialogues(
             SendCertificate send,
             OpenForm form,
+            PreviewLetter preview,
             OrderPicker picker,
             ListOrders list,
             LookUpAudit history,
@@ -51,6 +53,8 @@ final class Routes {
         bolt.command("/cert-send", door.command(dialogues.send()::open));
         bolt.blockSuggestion(OrderPicker.ID, door.options(dialogues.picker()::options));
         bolt.blockAction(OrderPicker.ID, door.action(dialogues.form()::choose));
+        bolt.blockAction(OpenForm.MODE, door.action(dialogues.form()::choose));
+        bolt.blockAction(PreviewLetter.BUTTON, door.action(dialogues.preview()::show));
         filters(bolt, FilterBar.Above.FORM, door.action(dialogues.form()::filter));
         bolt.blockAction(FilterBar.Above.FORM.more(), door.action(dialogues.form()::moreFilters));
         bolt.viewSubmission(FilterBar.Above.FORM.filters(), door.submission(dialogues.form()::filtersSubmitted));

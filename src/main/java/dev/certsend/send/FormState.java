@@ -1,5 +1,7 @@
 package dev.certsend.send;
 
+import dev.certsend.letter.Mode;
+import dev.certsend.orders.Order;
 import dev.certsend.orders.OrderQuery;
 import dev.certsend.orders.UnreadQuery;
 import dev.certsend.slack.Metadata;
@@ -10,18 +12,27 @@ import org.jspecify.annotations.Nullable;
  * What the form carries from its opening to its submission.
  *
  * @param query what the filters above the picker say, as {@link OrderQuery} writes it
+ * @param order the id of the order chosen; empty for none
+ * @param mode the value of the mode chosen
+ * @param doubts what the person was warned of and is asked to confirm; empty for nothing
  */
-record FormState(Origin origin, String query) {
+record FormState(Origin origin, String query, String order, String mode, String doubts) {
 
-    static FormState of(Origin origin, OrderQuery query) {
-        return new FormState(origin, query.written());
+    /** As the form opens. */
+    static FormState of(Origin origin, OrderQuery filters, @Nullable Order order) {
+        String chosen = order == null ? "" : Long.toString(order.orderId());
+        return new FormState(origin, filters.written(), chosen, Mode.ATTACHMENT.value(), "");
     }
 
     /** Nothing is known where the metadata is not ours. */
     static FormState read(@Nullable String metadata) {
         return Metadata.read(metadata, FormState.class)
-                .filter(state -> state.origin != null && state.query != null)
-                .orElse(new FormState(Origin.UNKNOWN, ""));
+                .filter(FormState::whole)
+                .orElse(of(Origin.UNKNOWN, OrderQuery.ALL, null));
+    }
+
+    private boolean whole() {
+        return origin != null && query != null && order != null && mode != null && doubts != null;
     }
 
     OrderQuery filters() {
@@ -33,6 +44,14 @@ record FormState(Origin origin, String query) {
     }
 
     FormState with(OrderQuery filters) {
-        return of(origin, filters);
+        return new FormState(origin, filters.written(), order, mode, doubts);
+    }
+
+    FormState choosing(String chosenOrder, String chosenMode) {
+        return new FormState(origin, query, chosenOrder, chosenMode, doubts);
+    }
+
+    FormState doubting(String doubted) {
+        return new FormState(origin, query, order, mode, doubted);
     }
 }

@@ -12,15 +12,18 @@ import dev.certsend.orders.Copies;
 import dev.certsend.orders.Order;
 import dev.certsend.orders.OrderStore;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where a letter is written: looks the order up once more, has its certificate checked, and renders. */
-final class LetterDesk {
+public final class LetterDesk {
     private final OrderStore orders;
     private final Certificates certificates;
     private final Copies copies;
@@ -72,16 +75,33 @@ final class LetterDesk {
     }
 
     Written write(Order order, Send send, Delivery delivery) throws WrongCertificate, NotYet {
+        NewLink link = send.mode() == Mode.DOWNLOADLINK ? NewLink.lasting(settings.linkLifetime()) : null;
+        CertificateLetter.Page page =
+                link == null ? null : new CertificateLetter.Page(link.under(publicUrl), link.expiresAt());
+        EmailAddress to = EmailAddress.of(delivery.recipient());
+        return new Written(letter(order, send, delivery.deliveryId(), to, page), link);
+    }
+
+    private Letter letter(
+            Order order, Send send, UUID deliveryId, EmailAddress to, CertificateLetter.@Nullable Page page)
+            throws WrongCertificate, NotYet {
         String workspace = workspaceName.get().orElseThrow(NotYet::new);
         CertificateChain chain = certificates.of(order, send.certificateId());
-        NewLink link = send.mode() == Mode.DOWNLOADLINK ? NewLink.lasting(settings.linkLifetime()) : null;
-        CertificateLetter letter = new CertificateLetter(
-                send.asked(workspace),
-                delivery.deliveryId(),
-                EmailAddress.of(delivery.recipient()),
-                chain,
-                link == null ? null : new CertificateLetter.Page(link.under(publicUrl), link.expiresAt()));
-        return new Written(letter.from(settings.mailFrom()), link);
+        return new CertificateLetter(send.asked(workspace), deliveryId, to, chain, page).from(settings.mailFrom());
+    }
+
+    /**
+     * The letter as it would leave now. Its link leads nowhere: the real one is made when it is sent.
+     *
+     * @param recipients of whom the first one's is shown; while there is none, it is addressed to the sender
+     */
+    Letter preview(Order order, Send send, List<EmailAddress> recipients) throws WrongCertificate, NotYet {
+        EmailAddress to = recipients.isEmpty() ? settings.mailFrom() : recipients.get(0);
+        Instant until = Instant.now().plus(settings.linkLifetime());
+        CertificateLetter.Page page = send.mode() == Mode.DOWNLOADLINK
+                ? new CertificateLetter.Page(publicUrl.resolve("/d/made-when-sent"), until)
+                : null;
+        return letter(order, send, send.sendId(), to, page);
     }
 
     /** The order as it is now; asked at every attempt, because it may be revoked while a letter waits. */

@@ -24,6 +24,7 @@ import dev.certsend.text.Words;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +43,9 @@ import org.slf4j.LoggerFactory;
  * brought up to date behind it; what was typed into the other fields stays.
  */
 public final class OpenForm {
+    /** Action id of the choice of a mode. */
+    public static final String MODE = SendCertificateForm.MODE;
+
     private static final Logger LOG = LoggerFactory.getLogger(OpenForm.class);
     private static final Pattern ORDER_ID = Pattern.compile("[1-9][0-9]{0,17}");
     private static final int MOST_REFUSED = 1000;
@@ -53,6 +58,7 @@ public final class OpenForm {
     private final SlackClient slack;
     private final Executor later;
     private final Function<Words, Optional<String>> notice;
+    private final Supplier<SendCertificateForm.Offer> offer;
     private final Map<String, CompletableFuture<Void>> lines = new ConcurrentHashMap<>();
     private final Map<String, Boolean> refused = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -69,22 +75,21 @@ public final class OpenForm {
             AdvancedSearch advanced,
             SlackClient slack,
             Executor later,
-            Function<Words, Optional<String>> notice) {
+            Function<Words, Optional<String>> notice,
+            Supplier<SendCertificateForm.Offer> offer) {
         this.orders = orders;
         this.quickView = quickView;
         this.advanced = advanced;
         this.slack = slack;
         this.later = later;
         this.notice = notice;
+        this.offer = offer;
     }
 
-    /** What the view of <em>More filters</em> carries: the form below it. */
-    private record Below(FormState state, String order) {}
-
-    /** An order was chosen: it is shown below the picker. */
+    /** An order was chosen, to be shown below the picker, or a mode, which has fields of its own. */
     public Response choose(Person person, BlockActionPayload chosen) {
         View view = chosen.getView();
-        return show(person, view.getId(), state(view), order(view));
+        return show(person, view.getId(), state(view));
     }
 
     /** One of the controls above the picker was used. */
@@ -96,12 +101,15 @@ public final class OpenForm {
                 ? null
                 : action.getSelectedOption().getValue();
         OrderQuery filters = FilterBar.used(ABOVE, state.filters(), action.getActionId(), value);
-        return show(person, view.getId(), state.with(filters), order(view));
+        return show(person, view.getId(), state.with(filters));
     }
 
-    /** What the form carries; a drop-down may have been used a moment ago, and the view not be up to date yet. */
-    private static FormState state(View view) {
-        FormState state = FormState.read(view.getPrivateMetadata());
+    /** What the form carries; a control may have been used a moment ago, and the view not be up to date yet. */
+    static FormState state(View view) {
+        FormState carried = FormState.read(view.getPrivateMetadata());
+        FormState state = carried.choosing(
+                Views.chosen(view, SendCertificateForm.ORDER, SendCertificateForm.ORDER),
+                Views.chosen(view, SendCertificateForm.MODE, SendCertificateForm.MODE));
         OrderQuery filters = state.filters();
         for (Qualifier qualifier : FilterBar.choices()) {
             String id = ABOVE.choice(qualifier);
@@ -115,7 +123,7 @@ public final class OpenForm {
     public Response moreFilters(Person person, BlockActionPayload pressed) {
         View view = pressed.getView();
         FormState state = state(view);
-        String metadata = Metadata.written(new Below(state, order(view)));
+        String metadata = Metadata.written(state);
         behind(() -> slack.pushView(
                 pressed.getTriggerId(), advanced.view(ABOVE, state.filters(), metadata, person.words())));
         return Answers.nothing();
@@ -124,14 +132,12 @@ public final class OpenForm {
     /** The advanced search was submitted: its view closes, and the form below it has the filters. */
     public Response filtersSubmitted(Person person, ViewSubmissionPayload submitted) {
         View view = submitted.getView();
-        Below below = Metadata.read(view.getPrivateMetadata(), Below.class)
-                .filter(carried -> carried.state != null && carried.order != null)
-                .orElse(new Below(new FormState(Origin.UNKNOWN, ""), ""));
-        AdvancedSearch.Filled filled = advanced.read(view, below.state.filters(), person.words());
+        FormState below = FormState.read(view.getPrivateMetadata());
+        AdvancedSearch.Filled filled = advanced.read(view, below.filters(), person.words());
         if (filled.query() == null) {
             return Answers.errors(filled.errors());
         }
-        return show(person, view.getRootViewId(), below.state.with(filled.query()), below.order);
+        return show(person, view.getRootViewId(), below.with(filled.query()));
     }
 
     /**
@@ -140,7 +146,12 @@ public final class OpenForm {
      * @param order the order that is chosen already; null for none
      */
     View view(Person person, FormState state, @Nullable Order order, String recipients) {
-        return view(person, state, order == null ? null : quickView.atOnce(order), recipients);
+        return view(person, state, order == null ? null : quickView.atOnce(order), recipients, List.of());
+    }
+
+    /** The form as it was submitted, with what to think over before it is sent all the same. */
+    View doubted(Person person, FormState state, Order order, List<String> doubts) {
+        return view(person, state, quickView.atOnce(order), "", doubts);
     }
 
     /** Asks CertCentral for what an open form lacks, and brings the form up to date unless it has changed since. */
@@ -151,7 +162,8 @@ public final class OpenForm {
                     order,
                     whole -> change(
                             open.id(),
-                            () -> slack.updateView(open.id(), open.hash(), view(person, state, whole, recipients))));
+                            () -> slack.updateView(
+                                    open.id(), open.hash(), view(person, state, whole, recipients, List.of()))));
         }
     }
 
@@ -175,15 +187,15 @@ public final class OpenForm {
     }
 
     /** The order takes the place of what the view showed: <em>Send certificate</em> in a quick view. */
-    Response takePlace(Person person, View of, FormState state, long orderId) {
-        return show(person, of.getId(), state, Long.toString(orderId));
+    Response takePlace(Person person, View of, FormState state) {
+        return show(person, of.getId(), state);
     }
 
     /** Without a hash: what the person did last is what stays. */
-    private Response show(Person person, String viewId, FormState state, String orderId) {
+    private Response show(Person person, String viewId, FormState state) {
         refused.remove(viewId);
         change(viewId, () -> {
-            Order order = find(orderId).orElse(null);
+            Order order = find(state.order()).orElse(null);
             OpenView open = slack.updateView(viewId, null, view(person, state, order, ""));
             if (order != null) {
                 complete(person, open, state, order, "");
@@ -207,18 +219,14 @@ public final class OpenForm {
         var unused = line.thenRun(() -> lines.remove(viewId, line));
     }
 
-    private View view(Person person, FormState state, @Nullable Look look, String recipients) {
+    private View view(Person person, FormState state, @Nullable Look look, String recipients, List<String> doubts) {
         Words words = person.words();
-        return SendCertificateForm.view(
-                words, state, look, recipients, notice.apply(words).orElse(null));
+        return SendCertificateForm.view(new SendCertificateForm.Shown(
+                words, state, look, recipients, notice.apply(words).orElse(null), doubts, offer.get()));
     }
 
     private Optional<Order> find(String orderId) {
         return ORDER_ID.matcher(orderId).matches() ? orders.find(Long.parseLong(orderId)) : Optional.empty();
-    }
-
-    private static String order(View view) {
-        return Views.chosen(view, SendCertificateForm.ORDER, SendCertificateForm.ORDER);
     }
 
     private void behind(Runnable work) {

@@ -10,8 +10,6 @@ import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
 import dev.certsend.browse.OrderPicker;
 import dev.certsend.browse.QueryWords;
-import dev.certsend.certificate.Format;
-import dev.certsend.orders.Copies;
 import dev.certsend.orders.Order;
 import dev.certsend.orders.OrderQuery;
 import dev.certsend.orders.OrderStore;
@@ -26,6 +24,8 @@ import dev.certsend.slack.SlackFault;
 import dev.certsend.text.Language;
 import dev.certsend.text.Words;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,41 +40,40 @@ public final class SendCertificate {
     private static final Logger LOG = LoggerFactory.getLogger(SendCertificate.class);
 
     private final OrderStore orders;
-    private final Copies copies;
+    private final SubmissionCheck check;
     private final OrderPicker picker;
     private final OpenForm form;
     private final Deliveries deliveries;
     private final AuditLog audit;
     private final SlackClient slack;
-    private final SendSettings settings;
     private final Runnable requested;
 
     SendCertificate(
             OrderStore orders,
-            Copies copies,
+            SubmissionCheck check,
             OrderPicker picker,
             OpenForm form,
             Deliveries deliveries,
             AuditLog audit,
             SlackClient slack,
-            SendSettings settings,
             Runnable requested) {
         this.orders = orders;
-        this.copies = copies;
+        this.check = check;
         this.picker = picker;
         this.form = form;
         this.deliveries = deliveries;
         this.audit = audit;
         this.slack = slack;
-        this.settings = settings;
         this.requested = requested;
     }
 
     /** Writes the form once in every language, for nothing, so that the first person's is not the first. */
     public static void warmUp() {
-        FormState state = FormState.of(Origin.UNKNOWN, OrderQuery.ALL);
+        FormState state = FormState.of(Origin.UNKNOWN, OrderQuery.ALL, null);
+        SendCertificateForm.Offer all = new SendCertificateForm.Offer(true, true);
         for (Language language : Language.values()) {
-            SlackClient.written(SendCertificateForm.view(Words.in(language), state, null, "", null));
+            SlackClient.written(SendCertificateForm.view(
+                    new SendCertificateForm.Shown(Words.in(language), state, null, "", null, List.of(), all)));
         }
     }
 
@@ -98,7 +97,7 @@ public final class SendCertificate {
         }
         Origin origin = new Origin(command.getChannelId(), command.getResponseUrl());
         // Words that name several orders leave them in the picker.
-        FormState state = FormState.of(origin, named.only() == null ? query : OrderQuery.ALL);
+        FormState state = FormState.of(origin, named.only() == null ? query : OrderQuery.ALL, named.only());
         try {
             show(person, command.getTriggerId(), state, named.only(), typed.recipients());
         } catch (SlackFault e) {
@@ -122,9 +121,9 @@ public final class SendCertificate {
             form.tell(origin, person.words().say("send.error.order.unknown", Map.of("order", Long.toString(orderId))));
             return Answers.nothing();
         }
-        FormState state = FormState.of(origin, OrderQuery.ALL);
+        FormState state = FormState.of(origin, OrderQuery.ALL, order);
         if (below != null) {
-            return form.takePlace(person, below, state, orderId);
+            return form.takePlace(person, below, state);
         }
         try {
             show(person, pressed.getTriggerId(), state, order, "");
@@ -152,11 +151,15 @@ public final class SendCertificate {
     /** The form was submitted: taken on whole, or refused with what is wrong under each field. */
     public Response submit(Person person, ViewSubmissionPayload payload) {
         SendCertificateForm.Filled filled = SendCertificateForm.read(payload.getView());
-        Submission submission = Submission.check(filled, orders, copies, settings.mostRecipients(), person.words());
+        Submission submission = check.of(person, filled);
         if (!submission.errors().isEmpty()) {
             form.refused(payload.getView().getId());
             refuse(person, filled, submission);
             return Answers.errors(submission.errors());
+        }
+        String doubted = LikelySlip.remembered(submission.doubts());
+        if (!doubted.equals(filled.state().doubts()) && !submission.doubts().isEmpty()) {
+            return doubt(person, payload.getView(), submission, doubted);
         }
         Send send = send(person, filled, submission);
         boolean isNew = deliveries.request(send, payload.getView().getId(), submission.recipients());
@@ -165,7 +168,21 @@ public final class SendCertificate {
         return Answers.nothing();
     }
 
-    private static Send send(Person person, SendCertificateForm.Filled filled, Submission submission) {
+    /** Nothing is sent yet: the same submitted once more is. */
+    private Response doubt(Person person, View view, Submission submission, String doubted) {
+        form.refused(view.getId());
+        List<String> lines = new ArrayList<>();
+        for (LikelySlip slip : submission.doubts()) {
+            String typed = Mrkdwn.escape(slip.typed().toString());
+            String meant = Mrkdwn.escape(slip.meant().toString());
+            lines.add(person.words().say("send.doubt.typo", Map.of("typed", typed, "meant", meant)));
+        }
+        lines.add(person.words().say("send.doubt.again"));
+        FormState state = OpenForm.state(view).doubting(doubted);
+        return Answers.instead(form.doubted(person, state, submission.order(), lines));
+    }
+
+    static Send send(Person person, SendCertificateForm.Filled filled, Submission submission) {
         Order order = submission.order();
         return new Send(
                 UUID.randomUUID(),
@@ -173,13 +190,13 @@ public final class SendCertificate {
                 person.userId(),
                 person.name(),
                 person.language(),
-                filled.origin().channelId(),
-                filled.origin().responseUrl(),
+                filled.state().origin().channelId(),
+                filled.state().origin().responseUrl(),
                 order.orderId(),
                 submission.certificateId(),
                 order.name(),
                 submission.mode(),
-                Format.PEM_CHAIN,
+                submission.format(),
                 filled.message(),
                 Instant.EPOCH,
                 1);
@@ -189,7 +206,7 @@ public final class SendCertificate {
         audit.append(Entry.of(Action.SEND_REFUSED, person.teamId())
                 .by(person.userId(), person.name())
                 .about(submission.orderIdOrNull(), null, null)
-                .at(filled.origin().channelId())
+                .at(filled.state().origin().channelId())
                 .because(String.join("; ", submission.reasons())));
     }
 }

@@ -45,7 +45,11 @@ public final class Sending {
     /** The form while it is open. */
     public OpenForm form(
             QuickView quickView, AdvancedSearch advanced, Executor later, Function<Words, Optional<String>> notice) {
-        return new OpenForm(orders, quickView, advanced, slack, later, notice);
+        return new OpenForm(orders, quickView, advanced, slack, later, notice, this::offer);
+    }
+
+    private SendCertificateForm.Offer offer() {
+        return new SendCertificateForm.Offer(false, true);
     }
 
     /**
@@ -54,7 +58,23 @@ public final class Sending {
      * @param requested told after each send that was taken on
      */
     public SendCertificate dialogue(OrderPicker picker, OpenForm form, AuditLog audit, Runnable requested) {
-        return new SendCertificate(orders, copies, picker, form, deliveries, audit, slack, settings, requested);
+        return new SendCertificate(orders, check(), picker, form, deliveries, audit, slack, requested);
+    }
+
+    /** The form's preview. */
+    public PreviewLetter preview(LetterDesk desk, Executor asking) {
+        return new PreviewLetter(check(), desk, slack, asking);
+    }
+
+    private SubmissionCheck check() {
+        return new SubmissionCheck(orders, copies, new RecipientsCheck(settings.mostRecipients()));
+    }
+
+    /** Where letters are written. */
+    public LetterDesk desk(Certificates certificates, Workspace workspace, URI publicUrl) {
+        return new LetterDesk(orders, certificates, copies, settings, publicUrl, () -> workspace
+                .identity()
+                .map(SlackClient.Self::teamName));
     }
 
     /**
@@ -62,11 +82,7 @@ public final class Sending {
      *
      * @param settled told after each attempt whose outcome was written
      */
-    public DeliverLetter deliver(
-            Certificates certificates, Mailer mailer, Workspace workspace, URI publicUrl, Runnable settled) {
-        LetterDesk desk = new LetterDesk(orders, certificates, copies, settings, publicUrl, () -> workspace
-                .identity()
-                .map(SlackClient.Self::teamName));
+    public DeliverLetter deliver(LetterDesk desk, Mailer mailer, Runnable settled) {
         return new DeliverLetter(deliveries, desk, mailer, settings, settled);
     }
 

@@ -8,6 +8,7 @@ import com.slack.api.app_backend.slash_commands.response.SlashCommandResponse;
 import com.slack.api.app_backend.views.response.ViewSubmissionResponse;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
 import com.slack.api.util.json.GsonFactory;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,14 @@ public final class Answers {
         return json(ViewSubmissionResponse.builder()
                 .responseAction("errors")
                 .errors(byBlock)
+                .build());
+    }
+
+    /** The view that takes the submitted one's place; what was typed into fields of the same ids stays. */
+    public static Response instead(View view) {
+        return json(ViewSubmissionResponse.builder()
+                .responseAction("update")
+                .view(view)
                 .build());
     }
 

@@ -32,6 +32,13 @@ public final class Blocks {
                 .build();
     }
 
+    /** Text in which nothing is a mark. */
+    public static LayoutBlock asIs(String text) {
+        return SectionBlock.builder()
+                .text(plain(Mrkdwn.cut(text, MOST_SECTION)))
+                .build();
+    }
+
     /** Lines in as few sections as hold them whole. */
     public static List<LayoutBlock> sections(List<String> lines) {
         List<LayoutBlock> sections = new ArrayList<>();

@@ -1,0 +1,176 @@
+package dev.certsend.send;
+
+import com.slack.api.model.block.InputBlock;
+import com.slack.api.model.block.composition.OptionObject;
+import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.block.element.ExternalSelectElement;
+import com.slack.api.model.block.element.MultiUsersSelectElement;
+import com.slack.api.model.block.element.PlainTextInputElement;
+import com.slack.api.model.block.element.RadioButtonsElement;
+import com.slack.api.model.block.element.StaticSelectElement;
+import dev.certsend.browse.OrderPicker;
+import dev.certsend.browse.QuickView.Look;
+import dev.certsend.certificate.Format;
+import dev.certsend.letter.Mode;
+import dev.certsend.orders.Order;
+import dev.certsend.slack.Blocks;
+import dev.certsend.slack.Mrkdwn;
+import dev.certsend.text.Words;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of the form, one by one. */
+final class FormFields {
+    private static final int MOST_COPIES = 20;
+    private static final int MOST_OPTION = 75;
+
+    /** So many digits tell two serial numbers apart at a glance; the whole one stands below. */
+    private static final int SERIAL_END = 6;
+
+    private FormFields() {}
+
+    /** Choosing an order is told at once, so that it can be shown. */
+    static InputBlock order(Words words, @Nullable Look look) {
+        Order order = look == null ? null : look.order();
+        BlockElement picker = ExternalSelectElement.builder()
+                .actionId(SendCertificateForm.ORDER)
+                .minQueryLength(0)
+                .placeholder(Blocks.plain(words.say("send.order.placeholder")))
+                .focusOnLoad(order == null)
+                .initialOption(order == null ? null : OrderPicker.option(order, words))
+                .build();
+        return told(
+                input(SendCertificateForm.ORDER, words.say("send.order.label"), words.say("send.order.hint"), picker));
+    }
+
+    static InputBlock certificate(Words words, Look look) {
+        List<OptionObject> options = new ArrayList<>();
+        Order order = look.order();
+        options.add(certificateOption(
+                words, String.valueOf(order.certificateId()), order.serialNumber(), order.validFrom(), "primary"));
+        look.copies().stream()
+                .limit(MOST_COPIES)
+                .forEach(copy -> options.add(certificateOption(
+                        words,
+                        Long.toString(copy.certificateId()),
+                        copy.serialNumber(),
+                        copy.validFrom(),
+                        copy.kind().code())));
+        return input(
+                SendCertificateForm.certificateBlock(Long.toString(order.orderId())),
+                words.say("send.certificate.label"),
+                null,
+                select(SendCertificateForm.CERTIFICATE, options));
+    }
+
+    private static OptionObject certificateOption(
+            Words words, String id, @Nullable String serial, @Nullable LocalDate from, String kind) {
+        String day = from == null ? "" : words.day(from);
+        String number = serial == null ? "" : serial;
+        String end = number.substring(Math.max(0, number.length() - SERIAL_END));
+        String name = words.say("send.certificate." + kind);
+        return option(words.say("send.certificate.option", Map.of("kind", name, "day", day, "end", end)), number, id);
+    }
+
+    /** Who was chosen is told at once, so that Slack can be asked for their addresses before the form is submitted. */
+    static InputBlock people(Words words) {
+        BlockElement picker = MultiUsersSelectElement.builder()
+                .actionId(SendCertificateForm.PEOPLE)
+                .placeholder(Blocks.plain(words.say("send.people.placeholder")))
+                .build();
+        return told(optional(input(
+                SendCertificateForm.PEOPLE, words.say("send.people.label"), words.say("send.people.hint"), picker)));
+    }
+
+    /** @param besides whether people can be chosen too, so that it may stay empty */
+    static InputBlock recipients(Words words, String typed, boolean besides) {
+        BlockElement field = PlainTextInputElement.builder()
+                .actionId(SendCertificateForm.RECIPIENTS)
+                .multiline(true)
+                .placeholder(Blocks.plain(words.say("send.recipients.placeholder")))
+                .initialValue(typed.isEmpty() ? null : typed)
+                .build();
+        InputBlock block = input(
+                SendCertificateForm.RECIPIENTS,
+                words.say("send.recipients.label"),
+                words.say("send.recipients.hint"),
+                field);
+        return besides ? optional(block) : block;
+    }
+
+    /** Told at once: only attachments have a format to choose. */
+    static InputBlock mode(Words words) {
+        List<OptionObject> options = Arrays.stream(Mode.values())
+                .map(mode -> option(words.say(mode.words()), words.say(mode.explained()), mode.value()))
+                .toList();
+        BlockElement buttons = RadioButtonsElement.builder()
+                .actionId(SendCertificateForm.MODE)
+                .options(options)
+                .initialOption(options.get(0))
+                .build();
+        return told(input(SendCertificateForm.MODE, words.say("send.mode.label"), null, buttons));
+    }
+
+    static InputBlock format(Words words) {
+        List<OptionObject> options = Arrays.stream(Format.values())
+                .map(format -> option(
+                        words.say("format." + format.value()),
+                        words.say("format." + format.value() + ".explained"),
+                        format.value()))
+                .toList();
+        return input(
+                SendCertificateForm.FORMAT,
+                words.say("send.format.label"),
+                null,
+                select(SendCertificateForm.FORMAT, options));
+    }
+
+    static InputBlock message(Words words) {
+        BlockElement field = PlainTextInputElement.builder()
+                .actionId(SendCertificateForm.MESSAGE)
+                .multiline(true)
+                .maxLength(SendCertificateForm.MOST_MESSAGE)
+                .build();
+        return optional(input(
+                SendCertificateForm.MESSAGE, words.say("send.message.label"), words.say("send.message.hint"), field));
+    }
+
+    private static InputBlock input(String id, String label, @Nullable String hint, BlockElement element) {
+        return InputBlock.builder()
+                .blockId(id)
+                .label(Blocks.plain(label))
+                .hint(hint == null ? null : Blocks.plain(hint))
+                .element(element)
+                .build();
+    }
+
+    private static InputBlock optional(InputBlock block) {
+        block.setOptional(true);
+        return block;
+    }
+
+    private static InputBlock told(InputBlock block) {
+        block.setDispatchAction(true);
+        return block;
+    }
+
+    private static BlockElement select(String id, List<OptionObject> options) {
+        return StaticSelectElement.builder()
+                .actionId(id)
+                .options(options)
+                .initialOption(options.get(0))
+                .build();
+    }
+
+    private static OptionObject option(String text, String description, String value) {
+        return OptionObject.builder()
+                .text(Blocks.plain(Mrkdwn.cut(text, MOST_OPTION)))
+                .description(Blocks.plain(Mrkdwn.cut(description, MOST_OPTION)))
+                .value(value)
+                .build();
+    }
+}
