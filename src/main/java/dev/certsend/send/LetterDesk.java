@@ -70,8 +70,8 @@ final class LetterDesk {
     }
 
     Written write(Order order, Send send, Delivery delivery) throws WrongCertificate, NotYet {
-        String workspace = workspaceName.get().orElseThrow(NotYet::new);
-        CertificateChain chain = certificates.of(order, send.certificateId());
+        String workspace = workspace();
+        CertificateChain chain = check(order, send);
         NewLink link = send.mode() == Mode.DOWNLOADLINK ? NewLink.lasting(settings.linkLifetime()) : null;
         CertificateLetter letter = new CertificateLetter(
                 send,
@@ -81,6 +81,16 @@ final class LetterDesk {
                 workspace,
                 link == null ? null : new CertificateLetter.Page(link.under(publicUrl), link.expiresAt()));
         return new Written(letter.from(settings.mailFrom()), link);
+    }
+
+    /** The send's certificate with its chain: it is the order's, in date and whole. */
+    CertificateChain check(Order order, Send send) throws WrongCertificate {
+        return certificates.of(order, send.certificateId());
+    }
+
+    /** The workspace's name. */
+    String workspace() throws NotYet {
+        return workspaceName.get().orElseThrow(NotYet::new);
     }
 
     /** The order as it is now; asked at every attempt, because it may be revoked while a letter waits. */

@@ -4,6 +4,7 @@ import dev.certsend.audit.AuditLog;
 import dev.certsend.browse.AdvancedSearch;
 import dev.certsend.browse.OrderPicker;
 import dev.certsend.browse.QuickView;
+import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.mail.Mailer;
 import dev.certsend.orders.Certificates;
 import dev.certsend.orders.Copies;
@@ -19,7 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
-/** The parts of this feature, put together: the dialogue and the two jobs behind it. */
+/** The parts of this feature, put together: the dialogue and the jobs behind it. */
 public final class Sending {
     private final Deliveries deliveries;
     private final Jdbi jdbi;
@@ -30,7 +31,7 @@ public final class Sending {
 
     public Sending(Jdbi jdbi, SlackClient slack, OrderStore orders, Copies copies, SendSettings settings) {
         this.jdbi = jdbi;
-        this.deliveries = new Deliveries(jdbi);
+        this.deliveries = new Deliveries(jdbi, settings);
         this.slack = slack;
         this.orders = orders;
         this.copies = copies;
@@ -63,11 +64,26 @@ public final class Sending {
      * @param settled told after each attempt whose outcome was written
      */
     public DeliverLetter deliver(
-            Certificates certificates, Mailer mailer, Workspace workspace, URI publicUrl, Runnable settled) {
-        LetterDesk desk = new LetterDesk(orders, certificates, copies, settings, publicUrl, () -> workspace
-                .identity()
-                .map(SlackClient.Self::teamName));
-        return new DeliverLetter(deliveries, desk, mailer, settings, settled);
+            Certificates certificates,
+            Mailer mailer,
+            CertCentralClient certCentral,
+            Workspace workspace,
+            URI publicUrl,
+            Runnable settled) {
+        LetterDesk desk = new LetterDesk(orders, certificates, copies, settings, publicUrl, () -> name(workspace));
+        Carrier relay = new RelayCarrier(deliveries, desk, mailer, settings);
+        Carrier authority = new CertCentralCarrier(deliveries, desk, certCentral);
+        SendRate rate = new SendRate(jdbi, settings.rate());
+        return new DeliverLetter(deliveries, desk, via -> via == Via.SMTP ? relay : authority, rate, settled);
+    }
+
+    /** The job that notes a send on its order. */
+    public WriteNote note(CertCentralClient certCentral, Workspace workspace) {
+        return new WriteNote(jdbi, certCentral, () -> name(workspace));
+    }
+
+    private static Optional<String> name(Workspace workspace) {
+        return workspace.identity().map(SlackClient.Self::teamName);
     }
 
     /** The job that confirms. */
