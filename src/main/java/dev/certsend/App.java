@@ -47,8 +47,9 @@ import org.slf4j.LoggerFactory;
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final int CONFIRMATIONS_AT_A_TIME = 3;
+    private static final int NOTES_AT_A_TIME = 1;
     private static final int MIRRORING_AT_A_TIME = 2;
-    private static final int CONNECTIONS = 14;
+    private static final int CONNECTIONS = 15;
 
     /** Which half of the program this process is. */
     public enum Part {
@@ -69,6 +70,7 @@ public final class App implements AutoCloseable {
     private final MirrorSync sync;
     private final Queue letters;
     private final Queue chores;
+    private final Queue notes;
     private final Queue mirror;
     private final WebServer web;
     private int port;
@@ -109,10 +111,12 @@ public final class App implements AutoCloseable {
         letters = new Queue(
                 database.pool(),
                 config.smtp().connections(),
-                Routes.letters(sending.deliver(desk, mailer, this::settled)),
+                Routes.letters(sending.deliver(desk, mailer, certCentral, this::settled)),
                 List.of());
         chores = new Queue(
                 database.pool(), CONFIRMATIONS_AT_A_TIME, Routes.chores(sending.confirm(workspace)), List.of());
+        notes = new Queue(
+                database.pool(), NOTES_AT_A_TIME, Routes.notes(sending.note(certCentral, workspace)), List.of());
         mirror = new Queue(
                 database.pool(), MIRRORING_AT_A_TIME, Routes.mirror(refresh), Routes.rounds(sync, config.syncEvery()));
 
@@ -146,6 +150,7 @@ public final class App implements AutoCloseable {
         if (part != Part.WEB) {
             letters.start();
             chores.start();
+            notes.start();
             mirror.start();
             LOG.info("working");
         }
@@ -159,6 +164,7 @@ public final class App implements AutoCloseable {
     private void requested() {
         letters.nudge();
         chores.nudge();
+        notes.nudge();
     }
 
     private void settled() {
@@ -184,7 +190,9 @@ public final class App implements AutoCloseable {
         sync.close();
         // Side by side: each waits for its own jobs under way.
         CompletableFuture<Void> others = CompletableFuture.allOf(
-                CompletableFuture.runAsync(letters::close), CompletableFuture.runAsync(chores::close));
+                CompletableFuture.runAsync(letters::close),
+                CompletableFuture.runAsync(chores::close),
+                CompletableFuture.runAsync(notes::close));
         mirror.close();
         others.join();
         later.close();

@@ -5,7 +5,9 @@ import dev.certsend.database.DatabaseSettings;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.SmtpSettings;
 import dev.certsend.secret.Secret;
+import dev.certsend.send.Rate;
 import dev.certsend.send.SendSettings;
+import dev.certsend.send.Via;
 import dev.certsend.slack.SlackSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -133,7 +135,19 @@ public record Config(
         EmailAddress from = environment.required("MAIL_FROM", "the address letters come from", Config::address);
         Integer most = environment.optional("MAX_RECIPIENTS", "20", text -> number(text, 1, 100));
         Duration lifetime = environment.optional("LINK_LIFETIME", "14d", Config::span);
-        return from == null || most == null || lifetime == null ? null : new SendSettings(from, most, lifetime);
+        Via via = environment.optional("SEND_VIA", "smtp", Via::of);
+        Boolean note = environment.optional("CERTCENTRAL_NOTE", "off", Config::onOrOff);
+        Rate rate = environment.optional("SMTP_RATE", null, Rate::parse);
+        return from == null || most == null || lifetime == null || via == null || note == null
+                ? null
+                : new SendSettings(from, most, lifetime, via, note, rate);
+    }
+
+    private static boolean onOrOff(String text) {
+        if (!text.equals("on") && !text.equals("off")) {
+            throw new IllegalArgumentException("must be on or off");
+        }
+        return text.equals("on");
     }
 
     private static Secret webhookSecret(String text) {

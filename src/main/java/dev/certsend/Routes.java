@@ -21,6 +21,7 @@ import dev.certsend.send.DeliverLetter;
 import dev.certsend.send.OpenForm;
 import dev.certsend.send.PreviewLetter;
 import dev.certsend.send.SendCertificate;
+import dev.certsend.send.WriteNote;
 import dev.certsend.slack.Answers;
 import dev.certsend.slack.SlackRequests;
 import dev.certsend.web.Metrics;
@@ -107,6 +108,10 @@ final class Routes {
 
     static List<Job> chores(ConfirmInSlack confirm) {
         return List.of(new Job(ConfirmInSlack.KIND, confirm::run));
+    }
+
+    static List<Job> notes(WriteNote note) {
+        return List.of(new Job(WriteNote.KIND, note::run));
     }
 
     static List<Job> mirror(Refresh refresh) {

@@ -1,3 +1,20 @@
 -- The form of the attachment; means nothing in the other modes.
 ALTER TABLE send ADD COLUMN format text NOT NULL DEFAULT 'pem_chain'
     CHECK (format IN ('pem_chain', 'pem_apart', 'pkcs7', 'zip'));
+
+-- By which way the letters of a send leave.
+ALTER TABLE send ADD COLUMN via text NOT NULL DEFAULT 'smtp' CHECK (via IN ('smtp', 'certcentral'));
+
+-- The note of a send on its order in CertCentral.
+CREATE TABLE order_note (
+    send_id uuid PRIMARY KEY REFERENCES send,
+    -- Set right before CertCentral is asked to write it: from here on it may be there.
+    tried_at timestamptz,
+    -- Written or given up.
+    settled_at timestamptz
+);
+
+-- The moments at which letters may be given to the mail server, where their rate is limited.
+ALTER TABLE delivery ADD COLUMN slot_at timestamptz;
+CREATE TABLE smtp_slot (slot_at timestamptz NOT NULL);
+CREATE INDEX smtp_slot_newest ON smtp_slot (slot_at);

@@ -13,7 +13,9 @@ public enum Action {
     MAIL_GIVEN_UP("mail.given_up"),
     LINK_OPENED("link.opened"),
     LINK_DOWNLOADED("link.downloaded"),
-    CONFIRMATION_POSTED("confirmation.posted");
+    CONFIRMATION_POSTED("confirmation.posted"),
+    NOTE_WRITTEN("note.written"),
+    NOTE_FAILED("note.failed");
 
     private final String text;
 

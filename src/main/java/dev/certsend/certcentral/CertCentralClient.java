@@ -1,8 +1,11 @@
 package dev.certsend.certcentral;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certsend.certcentral.CallLimit.Urgency;
 import dev.certsend.certcentral.Exchange.Call;
+import dev.certsend.certcentral.Exchange.Change;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -137,6 +140,48 @@ public final class CertCentralClient {
             throw exchange.unreadable(call, "the answer is no PEM");
         }
         return pem;
+    }
+
+    /**
+     * Has CertCentral itself send a certificate by e-mail, and returns when it has taken that on. It tells nothing of each
+     * address's fate, hence one address per call.
+     *
+     * @param format {@code attachment}, {@code plaintext} or {@code downloadlink}
+     * @param message plain text that stands in the mail; none where empty
+     * @param beforeSending runs at the last moment at which the mail can't have been sent; what it throws comes out of
+     *     here, and nothing is sent
+     * @throws CertCentralFault where it is {@link CertCentralFault.Kind#UNCERTAIN}, the mail may be under way
+     */
+    public void sendEmail(long certificateId, String email, String format, String message, Runnable beforeSending) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("emails").add(email);
+        body.put("certificate_collect_format", format);
+        if (!message.isEmpty()) {
+            body.put("custom_message", message);
+        }
+        String path = "/certificate/" + certificateId + "/sendemail";
+        Call call = new Call("e-mail of certificate " + certificateId, path, JSON, ORDER_LIMIT);
+        exchange.change(new Change(call, "PUT", body, beforeSending));
+    }
+
+    /** The texts of the order's notes, in no particular order; those it can't read are left out. */
+    public List<String> notes(long orderId) {
+        return read(notesOf(orderId), OrderReading::notes);
+    }
+
+    /**
+     * Adds a note to the order; called twice, it adds two.
+     *
+     * @param beforeSending as with {@link #sendEmail}
+     * @throws CertCentralFault where it is {@link CertCentralFault.Kind#UNCERTAIN}, the note may be there
+     */
+    public void addNote(long orderId, String text, Runnable beforeSending) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("text", text);
+        exchange.change(new Change(notesOf(orderId), "POST", body, beforeSending));
+    }
+
+    private static Call notesOf(long orderId) {
+        return new Call("notes of order " + orderId, "/order/certificate/" + orderId + "/note", JSON, ORDER_LIMIT);
     }
 
     /** The key's account: the cheapest way to learn whether a key is good. */

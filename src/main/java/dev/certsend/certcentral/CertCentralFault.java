@@ -19,8 +19,13 @@ public final class CertCentralFault extends RuntimeException {
 
     /** What went wrong, for code to act on. */
     public enum Kind {
-        /** No answer, half an answer or none in time. */
+        /** No answer, half an answer or none in time; what was to be changed was not. */
         UNREACHABLE(true),
+        /**
+         * The same after a request to change something had left, so that nobody knows whether it was done. Never comes of
+         * a request that only reads.
+         */
+        UNCERTAIN(true),
         /** Out of order for now: 5xx, and 406, which its gateways answer under load. */
         BUSY(true),
         /** Over the limit of calls for this key; while it lasts every call is refused. */

@@ -9,7 +9,7 @@ import java.util.Set;
  * Where CertCentral is and how to speak to it.
  *
  * @param url the API's root, such as {@code https://www.digicert.com/services/v2}, without a final slash
- * @param apiKey sent as X-DC-DEVKEY; a key that may only read is enough
+ * @param apiKey sent as X-DC-DEVKEY; to read, a key that may only read is enough; to send and to note, it takes one for orders
  * @param timeout for connecting, and again for a whole answer, its body included
  */
 public record CertCentralSettings(URI url, Secret apiKey, Duration timeout) {

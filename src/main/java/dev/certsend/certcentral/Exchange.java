@@ -5,26 +5,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.certsend.certcentral.CallLimit.Urgency;
 import dev.certsend.certcentral.CertCentralFault.Kind;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GET at a time: sends it with the key when the limit lets it pass, waits no longer than allowed, and turns whatever
+ * One call at a time: sends it with the key when the limit lets it pass, waits no longer than allowed, and turns whatever
  * is no answer into a fault.
  */
 final class Exchange {
@@ -38,12 +45,24 @@ final class Exchange {
      */
     record Call(String name, String path, String accept, long limit) {}
 
+    /**
+     * What CertCentral is to do, which asked twice would be done twice.
+     *
+     * @param call where, and what may be answered
+     * @param beforeSending runs when the limit has let it pass, at the last moment at which it can't have been done; if it
+     *     throws, nothing is sent, and the exception comes out
+     */
+    record Change(Call call, String method, ObjectNode body, Runnable beforeSending) {}
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     /** How long to be quiet after a 429 that does not say: the shorter of CertCentral's windows. */
     private static final Duration QUIET = Duration.ofSeconds(5);
+
+    /** A gateway's words for an answer that never came from behind it. */
+    private static final Set<Integer> GATEWAY = Set.of(502, 504);
 
     private static final String USER_AGENT = "cert-send/"
             + Objects.requireNonNullElse(Exchange.class.getPackage().getImplementationVersion(), "unreleased");
@@ -79,13 +98,13 @@ final class Exchange {
     }
 
     byte[] bytes(Call call) {
-        HttpResponse<byte[]> response = send(call);
+        HttpResponse<byte[]> response = get(call);
         refuseErrors(call, response, parse(response.body()));
         return response.body();
     }
 
     JsonNode json(Call call) {
-        HttpResponse<byte[]> response = send(call);
+        HttpResponse<byte[]> response = get(call);
         JsonNode answer = parse(response.body());
         refuseErrors(call, response, answer);
         if (answer.isMissingNode()) {
@@ -94,18 +113,45 @@ final class Exchange {
         return answer;
     }
 
+    /** Returns when it was done; {@link Kind#UNCERTAIN} means that it may have been. */
+    void change(Change change) {
+        Call call = change.call();
+        limit.pass(urgency);
+        change.beforeSending().run();
+        HttpRequest request = request(call)
+                .header("Content-Type", "application/json")
+                .method(change.method(), BodyPublishers.ofString(change.body().toString()))
+                .build();
+        HttpResponse<byte[]> response = send(call, request, Kind.UNCERTAIN);
+        JsonNode answer = parse(response.body());
+        Refusal refusal = Refusal.of(response.statusCode(), answer);
+        if (refusal.isEmpty() && GATEWAY.contains(response.statusCode())) {
+            throw fault(Kind.UNCERTAIN, call, answered(response, refusal), null);
+        }
+        refuseErrors(call, response, answer);
+        if (answer.isMissingNode() && isPage(response.body())) {
+            throw unreadable(call, "the answer is a page from somewhere on the way");
+        }
+    }
+
     CertCentralFault unreadable(Call call, @Nullable String why) {
         return fault(Kind.UNREADABLE, call, why == null ? "" : why, null);
     }
 
-    private HttpResponse<byte[]> send(Call call) {
+    private HttpResponse<byte[]> get(Call call) {
         limit.pass(urgency);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(settings.url() + call.path()))
+        return send(call, request(call).GET().build(), Kind.UNREACHABLE);
+    }
+
+    private HttpRequest.Builder request(Call call) {
+        return HttpRequest.newBuilder(URI.create(settings.url() + call.path()))
                 .header("X-DC-DEVKEY", settings.apiKey().value())
                 .header("Accept", call.accept())
-                .header("User-Agent", USER_AGENT)
-                .GET()
-                .build();
+                .header("User-Agent", USER_AGENT);
+    }
+
+    /** @param lost what it is called when the request may have arrived and no answer came */
+    private HttpResponse<byte[]> send(Call call, HttpRequest request, Kind lost) {
         CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, LimitedBody.of(call.limit()));
         try {
             // The request's own timeout ends with the head of the answer; a body could drip for ever.
@@ -113,28 +159,33 @@ final class Exchange {
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw fault(
-                    Kind.UNREACHABLE,
-                    call,
-                    "no whole answer within " + settings.timeout().toMillis() + " ms",
-                    null);
+                    lost, call, "no whole answer within " + settings.timeout().toMillis() + " ms", null);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw fault(Kind.UNREACHABLE, call, "interrupted", null);
+            throw fault(lost, call, "interrupted", null);
         } catch (ExecutionException e) {
-            throw broken(call, e.getCause() == null ? e : e.getCause());
+            throw broken(call, e.getCause() == null ? e : e.getCause(), lost);
         }
     }
 
-    private CertCentralFault broken(Call call, Throwable cause) {
-        if (cause instanceof LimitedBody.TooLong) {
+    private CertCentralFault broken(Call call, Throwable cause, Kind lost) {
+        if (cause instanceof LimitedBody.TooLong && lost != Kind.UNCERTAIN) {
             return unreadable(call, cause.getMessage());
         }
         if (cause instanceof IOException) {
             String words = cause.getMessage() == null ? "" : ": " + cause.getMessage();
-            return fault(Kind.UNREACHABLE, call, cause.getClass().getSimpleName() + words, null);
+            Kind kind = neverLeft(cause) ? Kind.UNREACHABLE : lost;
+            return fault(kind, call, cause.getClass().getSimpleName() + words, null);
         }
         throw new IllegalStateException("the exchange with CertCentral failed", cause);
+    }
+
+    /** There was no connection to send it over. */
+    private static boolean neverLeft(Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof SSLHandshakeException;
     }
 
     /** Errors are looked for under every status, since a gateway may have changed it on the way. */
@@ -157,6 +208,10 @@ final class Exchange {
         } catch (IOException e) {
             return MissingNode.getInstance();
         }
+    }
+
+    private static boolean isPage(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8).stripLeading().startsWith("<");
     }
 
     private static String answered(HttpResponse<byte[]> response, Refusal refusal) {

@@ -73,6 +73,16 @@ final class OrderReading {
         return List.copyOf(copies);
     }
 
+    static List<String> notes(JsonNode answer) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : Json.object(answer).array("notes")) {
+            if (element.path("text").isTextual()) {
+                texts.add(element.path("text").textValue());
+            }
+        }
+        return List.copyOf(texts);
+    }
+
     static CertCentralOrder order(JsonNode node) {
         Json order = Json.object(node);
         return new CertCentralOrder(

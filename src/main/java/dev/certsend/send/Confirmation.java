@@ -56,8 +56,7 @@ record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
         String outcome = delivery.outcome() == null || delivery.state() == Delivery.State.ACCEPTED
                 ? ""
                 : " (" + Mrkdwn.escape(Mrkdwn.cut(delivery.outcome(), MOST_OUTCOME)) + ")";
-        return "• " + Mrkdwn.escape(delivery.recipient()) + " – "
-                + words.say(delivery.state().words()) + outcome;
+        return "• " + Mrkdwn.escape(delivery.recipient()) + " – " + words.say(delivery.words()) + outcome;
     }
 
     private static String when(Send send, Words words) {

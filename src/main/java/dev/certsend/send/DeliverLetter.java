@@ -2,8 +2,6 @@ package dev.certsend.send;
 
 import dev.certsend.certcentral.CertCentralFault;
 import dev.certsend.certificate.WrongCertificate;
-import dev.certsend.mail.EmailAddress;
-import dev.certsend.mail.Mailer;
 import dev.certsend.orders.Order;
 import dev.certsend.text.Words;
 import java.time.Duration;
@@ -11,11 +9,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The job of one delivery: begin, render the letter once, send it, write how it ended. */
+/** The job of one delivery: wait for its slot, begin, send, write how it ended. */
 public final class DeliverLetter {
     /** Its name in the queue. */
     public static final String KIND = "deliver";
@@ -26,15 +25,16 @@ public final class DeliverLetter {
 
     private final Deliveries deliveries;
     private final LetterDesk desk;
-    private final Mailer mailer;
-    private final SendSettings settings;
+    private final Function<Via, Carrier> carriers;
+    private final SendRate rate;
     private final Runnable settled;
 
-    DeliverLetter(Deliveries deliveries, LetterDesk desk, Mailer mailer, SendSettings settings, Runnable settled) {
+    DeliverLetter(
+            Deliveries deliveries, LetterDesk desk, Function<Via, Carrier> carriers, SendRate rate, Runnable settled) {
         this.deliveries = deliveries;
         this.desk = desk;
-        this.mailer = mailer;
-        this.settings = settings;
+        this.carriers = carriers;
+        this.rate = rate;
         this.settled = settled;
     }
 
@@ -44,6 +44,10 @@ public final class DeliverLetter {
         Optional<Instant> notBefore = deliveries.notBefore(deliveryId);
         if (notBefore.isPresent()) {
             return notBefore;
+        }
+        Optional<Duration> slotIn = rate.wait(deliveryId);
+        if (slotIn.isPresent()) {
+            return slotIn.map(Instant.now()::plus);
         }
         Optional<Deliveries.Attempt> attempt = deliveries.begin(deliveryId);
         if (attempt.isEmpty()) {
@@ -59,7 +63,7 @@ public final class DeliverLetter {
         }
     }
 
-    /** What the mail server answered is in our hands: while the database fails, it is held and written again. */
+    /** What was answered is in our hands: while the database fails, it is held and written again. */
     private Optional<Instant> settle(Deliveries.Attempt attempt, Ending ending) {
         Instant patience = Instant.now().plus(HELD);
         for (long pause = 200; ; pause = Math.min(2 * pause, 5_000)) {
@@ -82,10 +86,8 @@ public final class DeliverLetter {
         int number = attempt.delivery().attempt();
         Words words = attempt.send().words();
         try {
-            byte[] letter = letter(desk.sendable(attempt.send()), attempt);
-            EmailAddress to = EmailAddress.of(attempt.delivery().recipient());
-            return Ending.of(
-                    mailer.send(settings.mailFrom(), to, letter, () -> deliveries.aboutToDot(attempt)), number);
+            Order order = desk.sendable(attempt.send());
+            return Ending.of(carriers.apply(attempt.delivery().via()).carry(order, attempt), number);
         } catch (LetterDesk.NotSendable e) {
             return Ending.refused(String.valueOf(e.getMessage()), e.told());
         } catch (WrongCertificate e) {
@@ -108,17 +110,5 @@ public final class DeliverLetter {
             return Ending.later(
                     "a fault of ours: " + e.getClass().getSimpleName(), words.say("delivery.fault"), number);
         }
-    }
-
-    /** The letter as an earlier attempt left it, or else written now and kept. */
-    private byte[] letter(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
-        Optional<byte[]> kept = deliveries.letter(attempt);
-        if (kept.isPresent()) {
-            return kept.get();
-        }
-        LetterDesk.Written written = desk.write(order, attempt.send(), attempt.delivery());
-        byte[] letter = written.letter().bytes();
-        deliveries.keepLetter(attempt, letter, written.link());
-        return letter;
     }
 }

@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deliveries {
     private final Jdbi jdbi;
+    private final SendSettings settings;
 
-    Deliveries(Jdbi jdbi) {
+    Deliveries(Jdbi jdbi, SendSettings settings) {
         this.jdbi = jdbi;
+        this.settings = settings;
     }
 
     /** An attempt that has begun. */
@@ -32,7 +34,7 @@ final class Deliveries {
     /** Takes a send on: rows, entries and tasks, or nothing at all when this view was submitted before. */
     boolean request(Send send, String viewId, List<EmailAddress> recipients) {
         return jdbi.inTransaction(transaction -> {
-            if (!SendStore.insert(transaction, send, viewId)) {
+            if (!SendStore.insert(transaction, send, settings.via(), viewId)) {
                 return false;
             }
             List<UUID> ids = DeliveryStore.insert(transaction, send.sendId(), recipients);
@@ -51,6 +53,10 @@ final class Deliveries {
                     DeliverLetter.KIND,
                     ids.stream().map(UUID::toString).toList());
             confirmSoon(transaction, send.sendId(), 1);
+            if (settings.note()) {
+                NoteStore.insert(transaction, send.sendId());
+                Queue.enqueue(transaction, WriteNote.KIND, List.of(send.sendId().toString()));
+            }
             return true;
         });
     }
@@ -71,11 +77,12 @@ final class Deliveries {
             Send send = SendStore.find(transaction, delivery.sendId());
             List<Entry> entries = new ArrayList<>();
             if (delivery.dotAt() != null) {
-                entries.add(
-                        entry(Action.MAIL_UNCERTAIN, send, delivery).because("the worker stopped after the final dot"));
+                String doubt = delivery.via() == Via.SMTP ? "after the final dot" : "before CertCentral's answer";
+                entries.add(entry(Action.MAIL_UNCERTAIN, send, delivery).because("the worker stopped " + doubt));
             }
             int attempt = delivery.attempt() + 1;
-            entries.add(entry(Action.MAIL_ATTEMPTED, send, delivery).because("attempt " + attempt));
+            entries.add(
+                    entry(Action.MAIL_ATTEMPTED, send, delivery).because("attempt " + attempt + by(delivery.via())));
             DeliveryStore.markSending(transaction, deliveryId, attempt);
             AuditLog.append(transaction, entries);
             return Optional.of(new Attempt(
@@ -87,7 +94,8 @@ final class Deliveries {
                             Delivery.State.SENDING,
                             attempt,
                             null,
-                            delivery.outcome())));
+                            delivery.outcome(),
+                            delivery.via())));
         });
     }
 
@@ -121,7 +129,7 @@ final class Deliveries {
         });
     }
 
-    /** The final dot is about to be sent. */
+    /** The final dot is about to be sent, or CertCentral to be called. */
     void aboutToDot(Attempt attempt) {
         jdbi.useTransaction(transaction -> stillOurs(DeliveryStore.markDot(
                 transaction, attempt.delivery().deliveryId(), attempt.delivery().attempt())));
@@ -149,6 +157,10 @@ final class Deliveries {
             confirmSoon(transaction, delivery.sendId(), SendStore.nextVersion(transaction, delivery.sendId()));
             return again;
         });
+    }
+
+    private static String by(Via via) {
+        return via == Via.SMTP ? "" : ", by CertCentral";
     }
 
     private static void confirmSoon(Handle transaction, UUID sendId, long version) {

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * One send to one recipient.
  *
  * @param attempt how often it was tried; guards every change of its state
- * @param dotAt when the final dot of the attempt under way was about to be sent
- * @param outcome what the mail server, or we, said last
+ * @param dotAt when what can't be taken back was about to be done in the attempt under way: the final dot, or the call to
+ *     CertCentral
+ * @param outcome what the mail server, CertCentral, or we said last
+ * @param via the send's
  */
 record Delivery(
         UUID deliveryId,
@@ -19,7 +21,13 @@ record Delivery(
         State state,
         int attempt,
         @Nullable Instant dotAt,
-        @Nullable String outcome) {
+        @Nullable String outcome,
+        Via via) {
+
+    /** The key of the words that say where it stands. */
+    String words() {
+        return state == State.ACCEPTED && via == Via.CERTCENTRAL ? "delivery.accepted.certcentral" : state.words();
+    }
 
     /** Where it stands. */
     enum State {
@@ -39,8 +47,7 @@ record Delivery(
             return this == ACCEPTED || this == REJECTED || this == GAVE_UP;
         }
 
-        /** The key of its words. */
-        String words() {
+        private String words() {
             return "delivery." + text();
         }
     }

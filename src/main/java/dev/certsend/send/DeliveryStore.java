@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Table {@code delivery}. What an attempt changes names it, so that a worker that slept too long changes nothing. */
 final class DeliveryStore {
     static final String SELECT = """
-            SELECT delivery_id, send_id, recipient, state, attempt, dot_at, outcome FROM delivery""";
+            SELECT delivery_id, send_id, recipient, state, attempt, dot_at, outcome,
+                (SELECT via FROM send WHERE send.send_id = delivery.send_id) AS via
+            FROM delivery""";
 
     private DeliveryStore() {}
 
@@ -93,7 +95,7 @@ final class DeliveryStore {
             Handle transaction, UUID deliveryId, int attempt, Duration pause, String outcome) {
         return transaction
                 .createQuery("""
-                        UPDATE delivery SET state = 'deferred', outcome = :outcome, dot_at = NULL,
+                        UPDATE delivery SET state = 'deferred', outcome = :outcome, dot_at = NULL, slot_at = NULL,
                             next_try_at = now() + make_interval(secs => :seconds)
                         WHERE delivery_id = :deliveryId AND attempt = :attempt AND state = 'sending'
                         RETURNING next_try_at""")
@@ -121,7 +123,8 @@ final class DeliveryStore {
                 Delivery.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("attempt"),
                 instant(row.getTimestamp("dot_at")),
-                row.getString("outcome"));
+                row.getString("outcome"),
+                Via.of(row.getString("via")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param state where the delivery stands now
  * @param pause how long until the next attempt; null when there is none
  * @param actions what the audit log is told
- * @param reason in one line and in English, for the log: what the mail server said or what was wrong
+ * @param reason in one line and in English, for the log: what the mail server or CertCentral said, or what was wrong
  * @param told the same for people, in the requester's language
  */
 record Ending(Delivery.State state, @Nullable Duration pause, List<Action> actions, String reason, String told) {
 
-    /** The mail server answered, or didn't. */
+    /** The mail server, or CertCentral, answered, or didn't. */
     static Ending of(Outcome outcome, int attempt) {
         String said = said(outcome);
         return switch (outcome.kind()) {

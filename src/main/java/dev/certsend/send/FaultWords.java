@@ -19,7 +19,7 @@ final class FaultWords {
 
     static String of(CertCentralFault.Kind kind) {
         return switch (kind) {
-            case UNREACHABLE, BUSY, RATE_LIMITED, UNREADABLE -> "certcentral.silent";
+            case UNREACHABLE, UNCERTAIN, BUSY, RATE_LIMITED, UNREADABLE -> "certcentral.silent";
             case KEY_REFUSED -> "certcentral.key";
             case NOT_FOUND, REFUSED -> "certcentral.not_there";
             case NOT_ISSUED -> "certcentral.not_issued";

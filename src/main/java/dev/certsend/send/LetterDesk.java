@@ -85,9 +85,8 @@ public final class LetterDesk {
     private Letter letter(
             Order order, Send send, UUID deliveryId, EmailAddress to, CertificateLetter.@Nullable Page page)
             throws WrongCertificate, NotYet {
-        String workspace = workspaceName.get().orElseThrow(NotYet::new);
-        CertificateChain chain = certificates.of(order, send.certificateId());
-        return new CertificateLetter(send.asked(workspace), deliveryId, to, chain, page).from(settings.mailFrom());
+        CertificateChain chain = check(order, send);
+        return new CertificateLetter(send.asked(workspace()), deliveryId, to, chain, page).from(settings.mailFrom());
     }
 
     /**
@@ -102,6 +101,16 @@ public final class LetterDesk {
                 ? new CertificateLetter.Page(publicUrl.resolve("/d/made-when-sent"), until)
                 : null;
         return letter(order, send, send.sendId(), to, page);
+    }
+
+    /** The send's certificate with its chain: it is the order's, in date and whole. */
+    CertificateChain check(Order order, Send send) throws WrongCertificate {
+        return certificates.of(order, send.certificateId());
+    }
+
+    /** The workspace's name. */
+    String workspace() throws NotYet {
+        return workspaceName.get().orElseThrow(NotYet::new);
     }
 
     /** The order as it is now; asked at every attempt, because it may be revoked while a letter waits. */

@@ -34,13 +34,15 @@ public final class PreviewLetter {
     private final LetterDesk desk;
     private final SlackClient slack;
     private final Executor asking;
+    private final Via via;
 
     /** @param asking where CertCentral may be waited for */
-    PreviewLetter(SubmissionCheck check, LetterDesk desk, SlackClient slack, Executor asking) {
+    PreviewLetter(SubmissionCheck check, LetterDesk desk, SlackClient slack, Executor asking, Via via) {
         this.check = check;
         this.desk = desk;
         this.slack = slack;
         this.asking = asking;
+        this.via = via;
     }
 
     /** Opens it at once, since Slack waits three seconds only, and fills it as soon as the certificate is there. */
@@ -84,6 +86,12 @@ public final class PreviewLetter {
         Words words = person.words();
         try {
             Send send = SendCertificate.send(person, filled, submission);
+            if (via == Via.CERTCENTRAL) {
+                desk.check(submission.order(), send);
+                return List.of(
+                        told(words.say("preview.certcentral")),
+                        Blocks.asIs(CertCentralCarrier.message(send, desk.workspace())));
+            }
             Letter letter = desk.preview(submission.order(), send, submission.recipients());
             return LetterInSlack.blocks(letter, submission.recipients(), words);
         } catch (WrongCertificate e) {

@@ -2,6 +2,7 @@ package dev.certsend.send;
 
 import dev.certsend.mail.EmailAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be set about sending.
@@ -9,5 +10,14 @@ import java.time.Duration;
  * @param mailFrom the service's own address, sender of every letter
  * @param mostRecipients how many recipients one send may have
  * @param linkLifetime how long a download link works
+ * @param via the way of every new send; those taken on before keep theirs
+ * @param note whether CertCentral's order gets a note of each send
+ * @param rate of letters by SMTP; null where there is no limit
  */
-public record SendSettings(EmailAddress mailFrom, int mostRecipients, Duration linkLifetime) {}
+public record SendSettings(
+        EmailAddress mailFrom,
+        int mostRecipients,
+        Duration linkLifetime,
+        Via via,
+        boolean note,
+        @Nullable Rate rate) {}

@@ -14,19 +14,20 @@ final class SendStore {
     private SendStore() {}
 
     /** Whether it was new: a view that was submitted before is the same send. */
-    static boolean insert(Handle transaction, Send send, String viewId) {
+    static boolean insert(Handle transaction, Send send, Via via, String viewId) {
         return transaction
                         .createUpdate("""
                                 INSERT INTO send (send_id, team_id, view_id, requester_id, requester_name, language, channel_id,
-                                    response_url, order_id, certificate_id, certificate_name, mode, format, message)
+                                    response_url, order_id, certificate_id, certificate_name, mode, format, message, via)
                                 VALUES (:sendId, :teamId, :viewId, :requesterId, :requesterName, :languageTag, :channelId,
-                                    :responseUrl, :orderId, :certificateId, :certificateName, :modeValue, :formatValue, :message)
+                                    :responseUrl, :orderId, :certificateId, :certificateName, :modeValue, :formatValue, :message, :via)
                                 ON CONFLICT (team_id, view_id) DO NOTHING""")
                         .bindMethods(send)
                         .bind("viewId", viewId)
                         .bind("languageTag", send.language().tag())
                         .bind("modeValue", send.mode().value())
                         .bind("formatValue", send.format().value())
+                        .bind("via", via.value())
                         .execute()
                 == 1;
     }

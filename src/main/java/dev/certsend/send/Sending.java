@@ -4,6 +4,7 @@ import dev.certsend.audit.AuditLog;
 import dev.certsend.browse.AdvancedSearch;
 import dev.certsend.browse.OrderPicker;
 import dev.certsend.browse.QuickView;
+import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.mail.Mailer;
 import dev.certsend.orders.Certificates;
 import dev.certsend.orders.Copies;
@@ -19,7 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
-/** The parts of this feature, put together: the dialogue and the two jobs behind it. */
+/** The parts of this feature, put together: the dialogue and the jobs behind it. */
 public final class Sending {
     private final Deliveries deliveries;
     private final Jdbi jdbi;
@@ -30,7 +31,7 @@ public final class Sending {
 
     public Sending(Jdbi jdbi, SlackClient slack, OrderStore orders, Copies copies, SendSettings settings) {
         this.jdbi = jdbi;
-        this.deliveries = new Deliveries(jdbi);
+        this.deliveries = new Deliveries(jdbi, settings);
         this.slack = slack;
         this.orders = orders;
         this.copies = copies;
@@ -49,7 +50,7 @@ public final class Sending {
     }
 
     private SendCertificateForm.Offer offer() {
-        return new SendCertificateForm.Offer(false, true);
+        return new SendCertificateForm.Offer(false, settings.via() == Via.SMTP);
     }
 
     /**
@@ -63,7 +64,7 @@ public final class Sending {
 
     /** The form's preview. */
     public PreviewLetter preview(LetterDesk desk, Executor asking) {
-        return new PreviewLetter(check(), desk, slack, asking);
+        return new PreviewLetter(check(), desk, slack, asking, settings.via());
     }
 
     private SubmissionCheck check() {
@@ -82,8 +83,20 @@ public final class Sending {
      *
      * @param settled told after each attempt whose outcome was written
      */
-    public DeliverLetter deliver(LetterDesk desk, Mailer mailer, Runnable settled) {
-        return new DeliverLetter(deliveries, desk, mailer, settings, settled);
+    public DeliverLetter deliver(LetterDesk desk, Mailer mailer, CertCentralClient certCentral, Runnable settled) {
+        Carrier relay = new RelayCarrier(deliveries, desk, mailer, settings);
+        Carrier authority = new CertCentralCarrier(deliveries, desk, certCentral);
+        SendRate rate = new SendRate(jdbi, settings.rate());
+        return new DeliverLetter(deliveries, desk, via -> via == Via.SMTP ? relay : authority, rate, settled);
+    }
+
+    /** The job that notes a send on its order. */
+    public WriteNote note(CertCentralClient certCentral, Workspace workspace) {
+        return new WriteNote(jdbi, certCentral, () -> name(workspace));
+    }
+
+    private static Optional<String> name(Workspace workspace) {
+        return workspace.identity().map(SlackClient.Self::teamName);
     }
 
     /** The job that confirms. */

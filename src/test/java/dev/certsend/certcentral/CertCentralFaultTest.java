@@ -108,6 +108,7 @@ class CertCentralFaultTest {
     @ParameterizedTest
     @CsvSource({
         "UNREACHABLE,true",
+        "UNCERTAIN,true",
         "BUSY,true",
         "RATE_LIMITED,true",
         "NOT_ISSUED,true",

@@ -51,7 +51,7 @@ final class CertificateEndpoints {
         return Answer.error(404, "not_found|certificate", "The specified certificate was not found.");
     }
 
-    private static Answer notIssued() {
+    static Answer notIssued() {
         return Answer.error(
                 400,
                 "cert_unavailable_processing",

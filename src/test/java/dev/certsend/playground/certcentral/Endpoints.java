@@ -2,13 +2,10 @@ package dev.certsend.playground.certcentral;
 
 import static dev.certsend.playground.certcentral.Answer.JSON;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,12 +13,10 @@ import java.util.regex.Pattern;
 /** The map: each path of the Services API v2 with the method that answers it. */
 final class Endpoints {
 
-    private static final Set<String> COLLECT_FORMATS = Set.of("attachment", "plaintext", "downloadlink");
-
     private final LocalAccount account;
     private final OrderList list;
     private final OrderInfoJson info;
-    private final List<SentMail> sentMails = new CopyOnWriteArrayList<>();
+    private final SendEmail sendEmail;
     private final List<Route> routes;
 
     private record Route(String method, Pattern path, BiFunction<Request, Matcher, Answer> answer) {}
@@ -30,6 +25,7 @@ final class Endpoints {
         this.account = account;
         this.list = new OrderList(account);
         this.info = new OrderInfoJson(account);
+        this.sendEmail = new SendEmail(account);
         CertificateEndpoints certificates = new CertificateEndpoints(account);
         this.routes = List.of(
                 route("GET", "/order/certificate", (r, m) -> list.page(r.query())),
@@ -56,7 +52,7 @@ final class Endpoints {
                         "GET",
                         "/certificate/download/order/(\\d+)/format/(\\w+)",
                         (r, m) -> certificates.ofOrder(m.group(1), m.group(2))),
-                route("PUT", "/certificate/(\\d+)/sendemail", (r, m) -> sendEmail(id(m), r.body())),
+                route("PUT", "/certificate/(\\d+)/sendemail", (r, m) -> sendEmail.answer(id(m), r.body())),
                 route("GET", "/user/me", (r, m) -> AccountJson.me()),
                 route("GET", "/account", (r, m) -> AccountJson.account()),
                 route("GET", "/product", (r, m) -> AccountJson.products()));
@@ -80,8 +76,13 @@ final class Endpoints {
         list.fromTheMiddle(middle);
     }
 
-    List<SentMail> sentMails() {
-        return List.copyOf(sentMails);
+    SendEmail sendEmail() {
+        return sendEmail;
+    }
+
+    /** The file behind a link in one of CertCentral's own mails, for whoever has the link. */
+    Answer linked(long certificateId) {
+        return new CertificateEndpoints(account).file(certificateId, "pem_all");
     }
 
     private static Route route(String method, String path, BiFunction<Request, Matcher, Answer> answer) {
@@ -115,12 +116,12 @@ final class Endpoints {
     }
 
     private Answer addNote(String key, String body) {
-        String text = read(body).path("text").asText("");
-        if (text.isBlank()) {
-            return Answer.error(400, "invalid_value:text", "text contains an invalid value.");
+        JsonNode text = JsonBody.read(body, "text").path("text");
+        if (!text.isTextual() || text.textValue().isBlank()) {
+            return JsonBody.invalid("text");
         }
         return account.find(key)
-                .map(o -> Answer.json(201, account.addNote(o.id(), text)))
+                .map(o -> Answer.json(201, account.addNote(o.id(), text.textValue())))
                 .orElseGet(Endpoints::noOrder);
     }
 
@@ -138,35 +139,6 @@ final class Endpoints {
                     .put("status", change.status());
         }
         return Answer.json(200, json);
-    }
-
-    /** The 204 and the two errors are our guess, from sibling endpoints: the documentation shows neither. */
-    private Answer sendEmail(long certificateId, String body) {
-        JsonNode json = read(body);
-        List<String> emails = JSON.convertValue(
-                json.path("emails"), JSON.getTypeFactory().constructCollectionType(List.class, String.class));
-        String format = json.path("certificate_collect_format").asText();
-        if (emails == null || emails.isEmpty() || !emails.stream().allMatch(e -> e.matches("[^@\\s]+@[^@\\s]+"))) {
-            return Answer.error(400, "invalid_value:emails", "emails contains an invalid value.");
-        }
-        if (!COLLECT_FORMATS.contains(format)) {
-            String field = "certificate_collect_format";
-            return Answer.error(400, "invalid_value:" + field, field + " contains an invalid value.");
-        }
-        if (account.findCertificate(certificateId).isEmpty()) {
-            return CertificateEndpoints.noCertificate();
-        }
-        sentMails.add(new SentMail(
-                certificateId, emails, format, json.path("custom_message").asText("")));
-        return Answer.empty(204);
-    }
-
-    private static JsonNode read(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            return JSON.createObjectNode();
-        }
     }
 
     private static Answer noOrder() {

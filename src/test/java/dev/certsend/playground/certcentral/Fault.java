@@ -31,5 +31,16 @@ public enum Fault {
     /** A list with its first order once more in the place of the last, as when it shifts while it is read. */
     ORDER_TWICE,
     /** A list that does not say how many orders there are. */
-    NO_TOTAL
+    NO_TOTAL,
+    /** 502 with an HTML page of the gateway, which asked CertCentral and lost the answer. */
+    LOST_BY_GATEWAY;
+
+    /** Whether a request that has it does nothing. */
+    boolean refuses() {
+        return switch (this) {
+            case INTERNAL_ERROR, UNAVAILABLE, HTML, TOO_MANY_REQUESTS, TOO_MANY_REQUESTS_FOR_A_SECOND, FORBIDDEN ->
+                true;
+            default -> false;
+        };
+    }
 }

@@ -80,6 +80,7 @@ public final class Faults {
         return switch (fault) {
             case INTERNAL_ERROR -> Answer.error(500, "internal_error", "An unexpected error occurred.");
             case UNAVAILABLE -> Answer.html(503, "<html><body><h1>503 Service Unavailable</h1></body></html>");
+            case LOST_BY_GATEWAY -> Answer.html(502, "<html><body><h1>502 Bad Gateway</h1></body></html>");
             case HTML -> Answer.html(200, "<!doctype html><title>Sign in</title><form>…</form>");
             case TOO_MANY_REQUESTS -> tooManyRequests();
             case TOO_MANY_REQUESTS_FOR_A_SECOND -> tooManyRequests().with("Retry-After", "1");

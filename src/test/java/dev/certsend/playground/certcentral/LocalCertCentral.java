@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * CertCentral on a local port. It starts with the sample orders, both API keys below, and its limits kept. Safe for many threads.
@@ -124,7 +125,29 @@ public final class LocalCertCentral implements AutoCloseable {
 
     /** What was asked of {@code sendemail}. */
     public List<SentMail> sentMails() {
-        return endpoints.sentMails();
+        return endpoints.sendEmail().sent();
+    }
+
+    /** From now on {@code sendemail} takes no mail to this address. */
+    public void refuseRecipient(String address) {
+        endpoints.sendEmail().refuse(address);
+    }
+
+    /** From now on what is asked of {@code sendemail} is handed over here. */
+    public void post(Consumer<SentMail> office) {
+        endpoints.sendEmail().post(office);
+    }
+
+    /** Where the certificate of a mail with a link is, for whoever has the link; the path is our own. */
+    public String linkTo(long certificateId) {
+        return "http://localhost:" + server.port() + LocalServer.LINKS + certificateId;
+    }
+
+    /** The certificate as it should be, leaf first, root last. */
+    public List<X509Certificate> chainOfCertificate(long certificateId) {
+        return account.findCertificate(certificateId)
+                .map(owned -> account.chain(owned.order(), owned.certificate()))
+                .orElseThrow(() -> new IllegalArgumentException("no certificate " + certificateId));
     }
 
     /** The notes' texts, oldest first. */

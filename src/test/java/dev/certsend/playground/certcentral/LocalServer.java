@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** The socket and the door: delay, limits, key, rights, then the endpoint, then the fault. */
 final class LocalServer {
 
+    /** What stands before a certificate's number in the path of its public file. */
+    static final String LINKS = "/link/";
+
     private static final String BASE = "/services/v2";
 
     static {
@@ -85,8 +88,16 @@ final class LocalServer {
             exchange.close();
             return;
         }
-        Answer answer = answer(exchange, path, body);
+        if (path.startsWith(LINKS)) {
+            write(exchange, endpoints.linked(Long.parseLong(path.substring(LINKS.length()))), false);
+            exchange.close();
+            return;
+        }
         Optional<Fault> fault = faults.take(path);
+        // What is refused is not done.
+        boolean refused = fault.filter(Fault::refuses).isPresent()
+                && !exchange.getRequestMethod().equals("GET");
+        Answer answer = refused ? Answer.empty(204) : answer(exchange, path, body);
         if (fault.isPresent()) {
             answer = Faults.apply(fault.get(), answer);
         }

@@ -1,0 +1,73 @@
+package dev.certsend.send;
+
+import dev.certsend.certcentral.CertCentralClient;
+import dev.certsend.certcentral.CertCentralFault;
+import dev.certsend.certificate.WrongCertificate;
+import dev.certsend.mail.Outcome;
+import dev.certsend.orders.Order;
+import dev.certsend.text.OneLine;
+import dev.certsend.text.Words;
+import java.util.Map;
+
+/**
+ * By CertCentral's own e-mail: the certificate is checked as if it were to leave here, then CertCentral writes and sends.
+ * It decides on sender, attachment and download page; ours is the custom message.
+ */
+final class CertCentralCarrier implements Carrier {
+    private static final int MOST_NAME = 80;
+
+    private final Deliveries deliveries;
+    private final LetterDesk desk;
+    private final CertCentralClient certCentral;
+
+    CertCentralCarrier(Deliveries deliveries, LetterDesk desk, CertCentralClient certCentral) {
+        this.deliveries = deliveries;
+        this.desk = desk;
+        this.certCentral = certCentral;
+    }
+
+    @Override
+    public Outcome carry(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
+        Send send = attempt.send();
+        desk.check(order, send);
+        String message = message(send, desk.workspace());
+        try {
+            certCentral.sendEmail(
+                    send.certificateId(),
+                    attempt.delivery().recipient(),
+                    send.mode().value(),
+                    message,
+                    () -> deliveries.aboutToDot(attempt));
+            return new Outcome(Outcome.Kind.ACCEPTED, 0, null, "CertCentral took it on");
+        } catch (CertCentralFault e) {
+            return new Outcome(kind(e), 0, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Outcome.Kind kind(CertCentralFault fault) {
+        return switch (fault.kind()) {
+            case UNCERTAIN -> Outcome.Kind.UNCERTAIN;
+            case UNREACHABLE, BUSY, RATE_LIMITED -> Outcome.Kind.RELAY_DOWN;
+            case KEY_REFUSED -> Outcome.Kind.RELAY_REFUSES_US;
+            case UNREADABLE, NOT_ISSUED -> Outcome.Kind.DEFERRED;
+            case NOT_FOUND, REFUSED -> Outcome.Kind.REJECTED;
+        };
+    }
+
+    /** Who asks for it, and what they say, told apart by the bar before each line of theirs. */
+    static String message(Send send, String workspace) {
+        Words words = send.words();
+        String person = OneLine.of(send.requesterName(), MOST_NAME);
+        StringBuilder text = new StringBuilder(words.say(
+                "carrier.asked",
+                Map.of(
+                        "person", person,
+                        "workspace", OneLine.of(workspace, MOST_NAME),
+                        "order", Long.toString(send.orderId()))));
+        if (!send.message().isEmpty()) {
+            text.append("\n\n").append(words.say("carrier.message", Map.of("person", person)));
+            send.message().lines().forEach(line -> text.append("\n| ").append(line));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.certsend.send;
+
+import dev.certsend.certificate.WrongCertificate;
+import dev.certsend.mail.EmailAddress;
+import dev.certsend.mail.Mailer;
+import dev.certsend.mail.Outcome;
+import dev.certsend.orders.Order;
+import java.util.Optional;
+
+/** By SMTP: a letter of ours, written once and the same at every attempt. */
+final class RelayCarrier implements Carrier {
+    private final Deliveries deliveries;
+    private final LetterDesk desk;
+    private final Mailer mailer;
+    private final SendSettings settings;
+
+    RelayCarrier(Deliveries deliveries, LetterDesk desk, Mailer mailer, SendSettings settings) {
+        this.deliveries = deliveries;
+        this.desk = desk;
+        this.mailer = mailer;
+        this.settings = settings;
+    }
+
+    @Override
+    public Outcome carry(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
+        byte[] letter = letter(order, attempt);
+        EmailAddress to = EmailAddress.of(attempt.delivery().recipient());
+        return mailer.send(settings.mailFrom(), to, letter, () -> deliveries.aboutToDot(attempt));
+    }
+
+    /** The letter as an earlier attempt left it, or else written now and kept. */
+    private byte[] letter(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
+        Optional<byte[]> kept = deliveries.letter(attempt);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        LetterDesk.Written written = desk.write(order, attempt.send(), attempt.delivery());
+        byte[] letter = written.letter().bytes();
+        deliveries.keepLetter(attempt, letter, written.link());
+        return letter;
+    }
+}
