@@ -79,7 +79,8 @@ public final class App implements AutoCloseable {
         SlackRequests slackRequests =
                 new SlackRequests(new SlackSignature(config.slack().signingSecret(), InstantSource.system()), bolt);
         later.execute(() -> warmUp(slackRequests));
-        database = new Database(config.database(), CONNECTIONS + config.smtp().connections());
+        database = new Database(
+                config.database(), CONNECTIONS + config.mail().smtp().connections());
         database.migrate();
         AuditLog audit = new AuditLog(database.jdbi());
 
@@ -101,12 +102,12 @@ public final class App implements AutoCloseable {
         Refresh refresh = new Refresh(database.jdbi(), certCentral, orders);
         Webhook webhook = new Webhook(database.jdbi(), config.webhookSecret(), this::told);
 
-        mailer = new Mailer(config.smtp());
+        mailer = new Mailer(config.mail());
         Sending sending = new Sending(database.jdbi(), slack, orders, copies, config.send());
         // Apart, so that neither a mail server nor a CertCentral that falls silent keeps anybody from being told.
         letters = new Queue(
                 database.pool(),
-                config.smtp().connections(),
+                config.mail().smtp().connections(),
                 Routes.letters(sending.deliver(certificates, mailer, workspace, config.publicUrl(), this::settled)),
                 List.of());
         chores = new Queue(

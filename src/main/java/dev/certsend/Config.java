@@ -2,8 +2,7 @@ package dev.certsend;
 
 import dev.certsend.certcentral.CertCentralSettings;
 import dev.certsend.database.DatabaseSettings;
-import dev.certsend.mail.EmailAddress;
-import dev.certsend.mail.SmtpSettings;
+import dev.certsend.mail.MailSettings;
 import dev.certsend.secret.Secret;
 import dev.certsend.send.SendSettings;
 import dev.certsend.slack.SlackSettings;
@@ -30,7 +29,7 @@ public record Config(
         DatabaseSettings database,
         SlackSettings slack,
         CertCentralSettings certCentral,
-        SmtpSettings smtp,
+        MailSettings mail,
         SendSettings send,
         Duration syncEvery,
         @Nullable Secret webhookSecret) {
@@ -81,9 +80,8 @@ public record Config(
         DatabaseSettings database = database(environment);
         SlackSettings slack = slack(environment);
         CertCentralSettings certCentral = certCentral(environment);
-        SmtpSettings smtp =
-                environment.required("SMTP_URL", "the mail server, smtp://user:password@host:587", SmtpSettings::parse);
-        SendSettings send = send(environment);
+        MailSettings mail = MailConfig.read(environment);
+        SendSettings send = send(environment, mail);
         Duration syncEvery = environment.optional("CERTCENTRAL_SYNC_EVERY", "15m", Config::span);
         Secret webhookSecret = environment.optional("CERTCENTRAL_WEBHOOK_SECRET", null, Config::webhookSecret);
         return new Config(
@@ -92,7 +90,7 @@ public record Config(
                 complete(environment, database),
                 complete(environment, slack),
                 complete(environment, certCentral),
-                complete(environment, smtp),
+                complete(environment, mail),
                 complete(environment, send),
                 complete(environment, syncEvery),
                 webhookSecret);
@@ -129,11 +127,10 @@ public record Config(
         return key == null || url == null ? null : new CertCentralSettings(url, key, CERTCENTRAL_TIMEOUT);
     }
 
-    private static @Nullable SendSettings send(Environment environment) {
-        EmailAddress from = environment.required("MAIL_FROM", "the address letters come from", Config::address);
+    private static @Nullable SendSettings send(Environment environment, @Nullable MailSettings mail) {
         Integer most = environment.optional("MAX_RECIPIENTS", "20", text -> number(text, 1, 100));
         Duration lifetime = environment.optional("LINK_LIFETIME", "14d", Config::span);
-        return from == null || most == null || lifetime == null ? null : new SendSettings(from, most, lifetime);
+        return mail == null || most == null || lifetime == null ? null : new SendSettings(mail.from(), most, lifetime);
     }
 
     private static Secret webhookSecret(String text) {
@@ -141,14 +138,6 @@ public record Config(
             throw new IllegalArgumentException("must have at least " + SHORTEST_WEBHOOK_SECRET + " characters");
         }
         return Environment.secret(text);
-    }
-
-    private static EmailAddress address(String text) {
-        try {
-            return EmailAddress.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("must be one bare address such as certificates@example.com", e);
-        }
     }
 
     private static int port(String text) {
@@ -190,7 +179,7 @@ public record Config(
         return web(text.endsWith("/") ? text : text + "/");
     }
 
-    private static URI web(String text) {
+    static URI web(String text) {
         String mend = "must be an address such as https://certificates.example.com (http:// only on this machine)";
         URI uri;
         try {

@@ -59,9 +59,13 @@ final class Doctor {
     }
 
     private void mail() {
-        try (Mailer mailer = new Mailer(config.smtp())) {
+        try (Mailer mailer = new Mailer(config.mail())) {
             RelayCheck check = mailer.check();
-            tell(check.isReady(), "mail server", String.join(", ", check.steps()), check.fault() + "; see SMTP_URL");
+            tell(
+                    check.isReady(),
+                    "mail server",
+                    String.join(", ", check.steps()),
+                    check.fault() + "; see SMTP_URL and SMTP_OAUTH_…");
         }
     }
 

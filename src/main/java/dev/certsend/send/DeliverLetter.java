@@ -15,7 +15,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The job of one delivery: begin, render the letter once, send it, write how it ended. */
+/** The job of one delivery: begin, render and sign the letter once, send it, write how it ended. */
 public final class DeliverLetter {
     /** Its name in the queue. */
     public static final String KIND = "deliver";
@@ -27,14 +27,12 @@ public final class DeliverLetter {
     private final Deliveries deliveries;
     private final LetterDesk desk;
     private final Mailer mailer;
-    private final SendSettings settings;
     private final Runnable settled;
 
-    DeliverLetter(Deliveries deliveries, LetterDesk desk, Mailer mailer, SendSettings settings, Runnable settled) {
+    DeliverLetter(Deliveries deliveries, LetterDesk desk, Mailer mailer, Runnable settled) {
         this.deliveries = deliveries;
         this.desk = desk;
         this.mailer = mailer;
-        this.settings = settings;
         this.settled = settled;
     }
 
@@ -84,8 +82,9 @@ public final class DeliverLetter {
         try {
             byte[] letter = letter(desk.sendable(attempt.send()), attempt);
             EmailAddress to = EmailAddress.of(attempt.delivery().recipient());
-            return Ending.of(
-                    mailer.send(settings.mailFrom(), to, letter, () -> deliveries.aboutToDot(attempt)), number);
+            EmailAddress from =
+                    mailer.settings().envelopeFrom(attempt.delivery().deliveryId());
+            return Ending.of(mailer.send(from, to, letter, () -> deliveries.aboutToDot(attempt)), number);
         } catch (LetterDesk.NotSendable e) {
             return Ending.refused(String.valueOf(e.getMessage()), e.told());
         } catch (WrongCertificate e) {
@@ -117,7 +116,7 @@ public final class DeliverLetter {
             return kept.get();
         }
         LetterDesk.Written written = desk.write(order, attempt.send(), attempt.delivery());
-        byte[] letter = written.letter().bytes();
+        byte[] letter = mailer.settings().signed(written.letter().bytes());
         deliveries.keepLetter(attempt, letter, written.link());
         return letter;
     }

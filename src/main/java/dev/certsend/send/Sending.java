@@ -67,7 +67,7 @@ public final class Sending {
         LetterDesk desk = new LetterDesk(orders, certificates, copies, settings, publicUrl, () -> workspace
                 .identity()
                 .map(SlackClient.Self::teamName));
-        return new DeliverLetter(deliveries, desk, mailer, settings, settled);
+        return new DeliverLetter(deliveries, desk, mailer, settled);
     }
 
     /** The job that confirms. */
