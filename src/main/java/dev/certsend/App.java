@@ -40,12 +40,14 @@ import dev.certsend.web.WebServer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The program, every part made with plain {@code new} in the order the data flows. */
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
+    private static final int CERTCENTRAL_AT_A_TIME = 4;
     private static final int CONFIRMATIONS_AT_A_TIME = 3;
     private static final int NOTES_AT_A_TIME = 1;
     private static final int MIRRORING_AT_A_TIME = 2;
@@ -65,7 +67,7 @@ public final class App implements AutoCloseable {
     private final Database database;
     private final SlackClient slack;
     private final Workspace workspace;
-    private final Mailer mailer;
+    private final @Nullable Mailer mailer;
     private final Freshness freshness;
     private final MirrorSync sync;
     private final Queue letters;
@@ -82,7 +84,10 @@ public final class App implements AutoCloseable {
         SlackRequests slackRequests =
                 new SlackRequests(new SlackSignature(config.slack().signingSecret(), InstantSource.system()), bolt);
         later.execute(() -> warmUp(slackRequests));
-        database = new Database(config.database(), CONNECTIONS + config.smtp().connections());
+        int lettersAtATime = config.mail() == null
+                ? CERTCENTRAL_AT_A_TIME
+                : config.mail().smtp().connections();
+        database = new Database(config.database(), CONNECTIONS + lettersAtATime);
         database.migrate();
         AuditLog audit = new AuditLog(database.jdbi());
 
@@ -104,14 +109,14 @@ public final class App implements AutoCloseable {
         Refresh refresh = new Refresh(database.jdbi(), certCentral, orders);
         Webhook webhook = new Webhook(database.jdbi(), config.webhookSecret(), this::told);
 
-        mailer = new Mailer(config.smtp());
-        Sending sending = new Sending(database.jdbi(), slack, orders, copies, config.send());
+        mailer = config.mail() == null ? null : new Mailer(config.mail());
+        Sending sending = new Sending(database.jdbi(), slack, orders, copies, mailer, config.send());
         LetterDesk desk = sending.desk(certificates, workspace, config.publicUrl());
         // Apart, so that neither a mail server nor a CertCentral that falls silent keeps anybody from being told.
         letters = new Queue(
                 database.pool(),
-                config.smtp().connections(),
-                Routes.letters(sending.deliver(desk, mailer, certCentral, this::settled)),
+                lettersAtATime,
+                Routes.letters(sending.deliver(desk, certCentral, this::settled)),
                 List.of());
         chores = new Queue(
                 database.pool(), CONFIRMATIONS_AT_A_TIME, Routes.chores(sending.confirm(workspace)), List.of());
@@ -198,7 +203,9 @@ public final class App implements AutoCloseable {
         later.close();
         asking.close();
         freshness.close();
-        mailer.close();
+        if (mailer != null) {
+            mailer.close();
+        }
         slack.close();
         database.close();
     }

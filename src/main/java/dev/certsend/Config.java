@@ -2,8 +2,7 @@ package dev.certsend;
 
 import dev.certsend.certcentral.CertCentralSettings;
 import dev.certsend.database.DatabaseSettings;
-import dev.certsend.mail.EmailAddress;
-import dev.certsend.mail.SmtpSettings;
+import dev.certsend.mail.MailSettings;
 import dev.certsend.secret.Secret;
 import dev.certsend.send.Rate;
 import dev.certsend.send.SendSettings;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of {@code serve}, read from the environment.
  *
  * @param publicUrl how the world reaches us; links are made from it, never from a Host header
+ * @param mail null where CertCentral sends and no mail server is set
  * @param syncEvery the pause between two syncs of the mirror
  * @param webhookSecret what CertCentral's webhook proves itself with; null where there is none
  */
@@ -32,7 +32,7 @@ public record Config(
         DatabaseSettings database,
         SlackSettings slack,
         CertCentralSettings certCentral,
-        SmtpSettings smtp,
+        @Nullable MailSettings mail,
         SendSettings send,
         Duration syncEvery,
         @Nullable Secret webhookSecret) {
@@ -83,9 +83,8 @@ public record Config(
         DatabaseSettings database = database(environment);
         SlackSettings slack = slack(environment);
         CertCentralSettings certCentral = certCentral(environment);
-        SmtpSettings smtp =
-                environment.required("SMTP_URL", "the mail server, smtp://user:password@host:587", SmtpSettings::parse);
         SendSettings send = send(environment);
+        MailSettings mail = MailConfig.read(environment, send == null || send.via() == Via.SMTP);
         Duration syncEvery = environment.optional("CERTCENTRAL_SYNC_EVERY", "15m", Config::span);
         Secret webhookSecret = environment.optional("CERTCENTRAL_WEBHOOK_SECRET", null, Config::webhookSecret);
         return new Config(
@@ -94,7 +93,7 @@ public record Config(
                 complete(environment, database),
                 complete(environment, slack),
                 complete(environment, certCentral),
-                complete(environment, smtp),
+                mail,
                 complete(environment, send),
                 complete(environment, syncEvery),
                 webhookSecret);
@@ -132,15 +131,14 @@ public record Config(
     }
 
     private static @Nullable SendSettings send(Environment environment) {
-        EmailAddress from = environment.required("MAIL_FROM", "the address letters come from", Config::address);
         Integer most = environment.optional("MAX_RECIPIENTS", "20", text -> number(text, 1, 100));
         Duration lifetime = environment.optional("LINK_LIFETIME", "14d", Config::span);
         Via via = environment.optional("SEND_VIA", "smtp", Via::of);
         Boolean note = environment.optional("CERTCENTRAL_NOTE", "off", Config::onOrOff);
         Rate rate = environment.optional("SMTP_RATE", null, Rate::parse);
-        return from == null || most == null || lifetime == null || via == null || note == null
+        return most == null || lifetime == null || via == null || note == null
                 ? null
-                : new SendSettings(from, most, lifetime, via, note, rate);
+                : new SendSettings(most, lifetime, via, note, rate);
     }
 
     private static boolean onOrOff(String text) {
@@ -155,14 +153,6 @@ public record Config(
             throw new IllegalArgumentException("must have at least " + SHORTEST_WEBHOOK_SECRET + " characters");
         }
         return Environment.secret(text);
-    }
-
-    private static EmailAddress address(String text) {
-        try {
-            return EmailAddress.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("must be one bare address such as certificates@example.com", e);
-        }
     }
 
     private static int port(String text) {
@@ -204,7 +194,7 @@ public record Config(
         return web(text.endsWith("/") ? text : text + "/");
     }
 
-    private static URI web(String text) {
+    static URI web(String text) {
         String mend = "must be an address such as https://certificates.example.com (http:// only on this machine)";
         URI uri;
         try {

@@ -4,6 +4,7 @@ import dev.certsend.certcentral.CallLimit;
 import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certcentral.CertCentralFault;
 import dev.certsend.database.Database;
+import dev.certsend.mail.MailSettings;
 import dev.certsend.mail.Mailer;
 import dev.certsend.mail.RelayCheck;
 import dev.certsend.slack.SlackClient;
@@ -59,9 +60,18 @@ final class Doctor {
     }
 
     private void mail() {
-        try (Mailer mailer = new Mailer(config.smtp())) {
+        MailSettings mail = config.mail();
+        if (mail == null) {
+            tell(true, "mail server", "none is set; CertCentral sends", "");
+            return;
+        }
+        try (Mailer mailer = new Mailer(mail)) {
             RelayCheck check = mailer.check();
-            tell(check.isReady(), "mail server", String.join(", ", check.steps()), check.fault() + "; see SMTP_URL");
+            tell(
+                    check.isReady(),
+                    "mail server",
+                    String.join(", ", check.steps()),
+                    check.fault() + "; see SMTP_URL and SMTP_OAUTH_…");
         }
     }
 

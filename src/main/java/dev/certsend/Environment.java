@@ -24,6 +24,16 @@ final class Environment {
         return List.copyOf(faults);
     }
 
+    /** Whether a variable is there, directly or by file. */
+    boolean has(String name) {
+        return !blank(variables.get(name)) || !blank(variables.get(name + "_FILE"));
+    }
+
+    /** Notes a fault of several variables together; it begins with the name of the one to mend. */
+    void refuse(String fault) {
+        faults.add(fault);
+    }
+
     /** A variable that must be there. Null only where a fault was noted. */
     <T> @Nullable T required(String name, String meaning, Function<String, T> parser) {
         String value = value(name);

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.certsend.mail.MailSettings;
+import dev.certsend.mail.OAuth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +132,102 @@ class ConfigTest {
         wrong.put("SLACK_BOT_TOKEN", "xoxb hunter2");
         wrong.put("CERTCENTRAL_API_KEY", "hunter2\u00e9");
         assertThat(faults(wrong)).hasSize(4).allSatisfy(it -> assertThat(it).doesNotContain("hunter2"));
+    }
+
+    @Test
+    void letters_leave_from_mail_from_and_unsigned_unless_told_otherwise() throws Config.Faulty {
+        MailSettings mail = Objects.requireNonNull(Config.serve(whole()).mail());
+
+        assertThat(mail.envelopeFrom(new UUID(1, 2))).hasToString("certificates@example.com");
+        assertThat(mail.dkim()).isNull();
+        assertThat(mail.signed(new byte[] {1})).containsExactly(1);
+    }
+
+    @Test
+    void reads_all_there_is_about_mail() throws Exception {
+        Map<String, String> variables = whole();
+        variables.put("SMTP_URL", "smtp://bot%40example.com@mail.example.com");
+        variables.put("SMTP_OAUTH_TOKEN_URL", "https://login.example.com/token");
+        variables.put("SMTP_OAUTH_CLIENT_ID", "our id");
+        variables.put("SMTP_OAUTH_CLIENT_SECRET", "hunter2-client");
+        variables.put("SMTP_OAUTH_REFRESH_TOKEN", "hunter2-refresh");
+        variables.put("SMTP_OAUTH_SCOPE", "a b");
+        variables.put("BOUNCE_ADDRESS", "bounces@bounces.example.com");
+        variables.put("BOUNCE_KEY", "hunter2-hunter2-hunter2-hunter2-");
+        variables.put("DKIM_DOMAIN", "Example.com");
+        variables.put("DKIM_SELECTOR", "mail2026");
+        variables.put(
+                "DKIM_PRIVATE_KEY_FILE",
+                Files.writeString(folder.resolve("key"), privateKey(2048)).toString());
+
+        MailSettings mail = Objects.requireNonNull(Config.serve(variables).mail());
+
+        assertThat(mail.smtp().login()).isNotNull().satisfies(login -> {
+            assertThat(login.user()).isEqualTo("bot@example.com");
+            assertThat(login.oauth()).isInstanceOf(OAuth.Refresh.class);
+        });
+        assertThat(mail.envelopeFrom(new UUID(1, 2)).toString()).startsWith("bounces+");
+        assertThat(mail.dkim()).hasToString("DKIM with the key at mail2026._domainkey.example.com");
+        assertThat(config.toString()).doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SMTP_OAUTH_TOKEN_URL=https://x.example/t|SMTP_OAUTH_CLIENT_ID is missing;SMTP_OAUTH_REFRESH_TOKEN is missing",
+                "SMTP_OAUTH_TOKEN_URL=http://x.example/t;SMTP_OAUTH_CLIENT_ID=a;SMTP_OAUTH_REFRESH_TOKEN=b|SMTP_OAUTH_TOKEN_URL must be",
+                "SMTP_OAUTH_CLIENT_SECRET=hunter2;SMTP_OAUTH_SCOPE=s|SMTP_OAUTH_CLIENT_SECRET is set without SMTP_OAUTH_TOKEN_URL;SMTP_OAUTH_SCOPE is set without",
+                "SMTP_OAUTH_TOKEN_COMMAND=a;SMTP_OAUTH_TOKEN_URL=https://x.example/t|SMTP_OAUTH_TOKEN_COMMAND and SMTP_OAUTH_TOKEN_URL are both set",
+                "SMTP_OAUTH_TOKEN_COMMAND=a 'hunter2|SMTP_OAUTH_TOKEN_COMMAND must be a command line",
+                "SMTP_URL=smtp://bot:hunter2@x.example;SMTP_OAUTH_TOKEN_COMMAND=a|SMTP_URL must name the user, and no password",
+                "SMTP_URL=smtp://x.example;SMTP_OAUTH_TOKEN_COMMAND=a|SMTP_URL must name the user",
+                "SMTP_URL=smtp://bot@x.example|SMTP_URL needs both",
+                "SMTP_URL=smtp://bot@x.example?tls=off;SMTP_OAUTH_TOKEN_COMMAND=a|SMTP_URL has tls=off and a sign-in",
+                "BOUNCE_ADDRESS=b@x.example|BOUNCE_KEY is missing",
+                "BOUNCE_KEY=0123456789abcdef0123456789abcdef|BOUNCE_ADDRESS is missing",
+                "BOUNCE_ADDRESS=b@x.example;BOUNCE_KEY=hunter2|BOUNCE_KEY must have at least 32",
+                "BOUNCE_ADDRESS=a-local-part-without-room-for-it@x.example;BOUNCE_KEY=0123456789abcdef0123456789abcdef|BOUNCE_ADDRESS must have at most 28",
+                "BOUNCE_ADDRESS=böunces@x.example;BOUNCE_KEY=0123456789abcdef0123456789abcdef|BOUNCE_ADDRESS must be ASCII",
+                "MAIL_FROM=zertifikäte@example.com|MAIL_FROM must be ASCII",
+                "DKIM_DOMAIN=example.com|DKIM_SELECTOR is missing;DKIM_PRIVATE_KEY is missing",
+                "DKIM_PRIVATE_KEY=hunter2|DKIM_DOMAIN is missing;DKIM_SELECTOR is missing;DKIM_PRIVATE_KEY must be a private key in PEM",
+                "DKIM_PRIVATE_KEY=k;DKIM_SELECTOR=a b;DKIM_DOMAIN=example|DKIM_DOMAIN must be;DKIM_SELECTOR must be;DKIM_PRIVATE_KEY must be",
+            })
+    void refuses_mail_variables_that_do_not_fit_together(String set, String told) {
+        Map<String, String> variables = whole();
+        if (!set.contains("SMTP_URL=") && set.contains("SMTP_OAUTH_TOKEN")) {
+            variables.put("SMTP_URL", "smtp://bot@mail.example.com");
+        }
+        for (String variable : set.split(";")) {
+            variables.put(variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1));
+        }
+
+        List<String> faults = faults(variables);
+
+        assertThat(faults).hasSize(told.split(";").length).allSatisfy(it -> assertThat(it)
+                .doesNotContain("hunter2"));
+        for (String one : told.split(";")) {
+            assertThat(faults).anySatisfy(it -> assertThat(it).startsWith(one));
+        }
+    }
+
+    @Test
+    void refuses_a_key_that_is_too_short_to_sign_with() throws Exception {
+        Map<String, String> variables = whole();
+        variables.put("DKIM_DOMAIN", "example.com");
+        variables.put("DKIM_SELECTOR", "s");
+        variables.put("DKIM_PRIVATE_KEY", privateKey(1024));
+
+        assertThat(faults(variables)).singleElement().asString().contains("2048");
+    }
+
+    private static String privateKey(int bits) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(bits);
+        byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
     }
 
     @ParameterizedTest

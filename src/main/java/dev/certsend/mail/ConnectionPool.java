@@ -7,10 +7,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Connections kept between letters, the last used first, so that those not needed grow old and go. */
+/**
+ * Connections kept between letters, the last used first, so that those not needed grow old and go. There are two kinds, with SMTPUTF8
+ * and without; the limit is for both together.
+ */
 final class ConnectionPool {
 
     /** Relays close idle connections after five minutes (RFC 5321 section 4.5.3.2.7). */
@@ -21,11 +23,17 @@ final class ConnectionPool {
 
     private final int most;
     private final Semaphore permits;
-    private final Supplier<RelayConnection> fresh;
+    private final Factory fresh;
     private final Deque<RelayConnection> idle = new ArrayDeque<>();
+    private int inUse;
     private boolean closed;
 
-    ConnectionPool(int most, Supplier<RelayConnection> fresh) {
+    /** Makes connections that are not yet connected. */
+    interface Factory {
+        RelayConnection connection(boolean utf8);
+    }
+
+    ConnectionPool(int most, Factory fresh) {
         this.most = most;
         this.permits = new Semaphore(most, true);
         this.fresh = fresh;
@@ -40,26 +48,37 @@ final class ConnectionPool {
         permits.release();
     }
 
-    /** A connection that was good a moment ago or has just answered; null if none is kept. */
+    /** A connection of the kind that was good a moment ago or has just answered; null if none is kept. */
     @Nullable
-    RelayConnection kept() {
+    RelayConnection kept(boolean utf8) {
         RelayConnection connection;
-        while ((connection = takeIdle()) != null) {
+        while ((connection = takeIdle(utf8)) != null) {
             if (connection.idleNanos() < PROBED_AFTER.toNanos() || connection.answers()) {
                 return connection;
+            }
+            synchronized (idle) {
+                inUse--;
             }
             connection.close();
         }
         return null;
     }
 
-    /** One that is not yet connected. */
-    RelayConnection fresh() {
-        return fresh.get();
+    /** One that is not yet connected; where that would be one too many, one of the other kind is let go. */
+    RelayConnection fresh(boolean utf8) {
+        List<RelayConnection> tooMany = new ArrayList<>();
+        synchronized (idle) {
+            inUse++;
+            while (!idle.isEmpty() && idle.size() + inUse > most) {
+                tooMany.add(idle.removeLast());
+            }
+        }
+        tooMany.forEach(RelayConnection::close);
+        return fresh.connection(utf8);
     }
 
     void giveBack(RelayConnection connection) {
-        if (!connection.isWorthKeeping() || !keep(connection)) {
+        if (!keep(connection)) {
             connection.close();
         }
     }
@@ -91,22 +110,31 @@ final class ConnectionPool {
         }
     }
 
-    private @Nullable RelayConnection takeIdle() {
+    private @Nullable RelayConnection takeIdle(boolean utf8) {
         closeOld();
         synchronized (idle) {
             if (closed) {
                 throw new IllegalStateException("the mailer is closed");
             }
-            return idle.pollFirst();
+            for (RelayConnection connection : idle) {
+                if (connection.isUtf8() == utf8) {
+                    idle.remove(connection);
+                    inUse++;
+                    return connection;
+                }
+            }
+            return null;
         }
     }
 
     private boolean keep(RelayConnection connection) {
+        boolean good = connection.isWorthKeeping();
         synchronized (idle) {
-            if (!closed) {
+            inUse--;
+            if (good && !closed) {
                 idle.addFirst(connection);
             }
-            return !closed;
+            return good && !closed;
         }
     }
 }

@@ -4,11 +4,12 @@ import dev.certsend.mail.RefusedAddress.Reason;
 import java.util.Locale;
 
 /**
- * One mailbox, in a form every mail system reads the same way: a strict subset of RFC 5321's {@code Mailbox}.
+ * One mailbox, in a form every mail system reads the same way: a strict subset of RFC 5321's {@code Mailbox} and RFC 6531's.
  *
  * <p>Two addresses are equal when local part and domain are; how the domain was typed does not matter.
  *
- * @param localPart a dot-atom of ASCII, at most 64 octets, its case kept
+ * @param localPart a dot-atom of at most 64 octets in UTF-8, its case kept. Besides ASCII it may have letters, digits and marks, of
+ *     one script and in the normal form NFKC; then only SMTPUTF8 carries it
  * @param domain lower case, in A-labels ({@code xn--…}) where it is international
  * @param typedDomain the domain as it was typed, for showing; often equal to {@code domain}
  */
@@ -22,7 +23,7 @@ public record EmailAddress(String localPart, String domain, String typedDomain) 
         if (!DomainName.ascii(typedDomain).equals(domain)) {
             throw new AddressRefused(Reason.DOMAIN);
         }
-        if (localPart.length() + 1 + domain.length() > MOST_OCTETS) {
+        if (LocalPart.octets(localPart) + 1 + domain.length() > MOST_OCTETS) {
             throw new AddressRefused(Reason.TOO_LONG);
         }
     }
@@ -42,6 +43,11 @@ public record EmailAddress(String localPart, String domain, String typedDomain) 
     /** Whether both name one mailbox: real servers ignore the case of the local part too. */
     public boolean sameMailbox(EmailAddress other) {
         return mailbox().equals(other.mailbox());
+    }
+
+    /** Whether the local part has letters beyond ASCII, so that every relay on the way must know SMTPUTF8 (RFC 6531). */
+    public boolean needsSmtpUtf8() {
+        return !LocalPart.isAscii(localPart);
     }
 
     /** The key under which doubles are found: all of it in lower case. */
@@ -64,7 +70,7 @@ public record EmailAddress(String localPart, String domain, String typedDomain) 
         return toString().hashCode();
     }
 
-    /** {@code local@domain}, as it goes to the relay: ASCII throughout. */
+    /** {@code local@domain}, as it goes to the relay: ASCII, unless it {@link #needsSmtpUtf8}. */
     @Override
     public String toString() {
         return localPart + "@" + domain;

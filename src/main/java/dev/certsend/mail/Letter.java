@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One e-mail to one recipient, before it becomes bytes. Equal letters become equal bytes, so that a second copy can be told as such.
  *
+ * @param from ASCII throughout
  * @param fromName shown beside the sender's address; blank for none. Never a user's text
- * @param replyTo where answers go; null for the sender
+ * @param replyTo where answers go; null for the sender. Left out if it is not ASCII while {@code to} is: it would ask SMTPUTF8 of a
+ *     recipient that does without
  * @param subject one line of at most 200 characters
  * @param text the plain part; lines end in LF or CRLF
  * @param html the HTML part, saying the same
@@ -35,9 +37,12 @@ public record Letter(
     private static final Pattern MESSAGE_ID =
             Pattern.compile("<[A-Za-z0-9_+=-]+(\\.[A-Za-z0-9_+=-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*>");
 
-    /** @throws IllegalArgumentException if name or subject has a control character or is too long, or the message id is none */
+    /** @throws IllegalArgumentException if name or subject has a control character or is too long, the sender is not ASCII, or the message id is none */
     public Letter {
         attachments = List.copyOf(attachments);
+        if (from.needsSmtpUtf8()) {
+            throw new IllegalArgumentException("the sender's address is not ASCII");
+        }
         checkHeader("subject", subject);
         checkHeader("sender's name", fromName);
         if (fromName.contains("=?")) {
@@ -59,7 +64,10 @@ public record Letter(
         }
     }
 
-    /** The letter as it goes over the wire and as it is stored: MIME, 7-bit, CRLF line ends, no line over 998 octets. */
+    /**
+     * The letter as it goes over the wire and as it is stored: MIME, 7-bit (but for the UTF-8 head of a letter to an address that
+     * {@link EmailAddress#needsSmtpUtf8}, RFC 6532), CRLF line ends, no line over 998 octets.
+     */
     public byte[] bytes() {
         return LetterWriter.bytes(this);
     }

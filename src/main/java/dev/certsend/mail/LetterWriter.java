@@ -35,14 +35,14 @@ final class LetterWriter {
         LetterWriter writer = new LetterWriter(letter);
         writer.head();
         writer.body();
-        return writer.wire.toString().getBytes(StandardCharsets.US_ASCII);
+        return writer.wire.toString().getBytes(StandardCharsets.UTF_8); // beyond ASCII only addresses: RFC 6532
     }
 
     private void head() {
         EmailAddress replyTo = letter.replyTo();
         header("Date", DATE.format(letter.date()));
         header("From", sender());
-        if (replyTo != null) {
+        if (replyTo != null && (letter.to().needsSmtpUtf8() || !replyTo.needsSmtpUtf8())) {
             header("Reply-To", replyTo.toString());
         }
         header("To", letter.to().toString());

@@ -1,17 +1,24 @@
 package dev.certsend.mail;
 
+import com.ibm.icu.text.SpoofChecker;
+import com.ibm.icu.text.SpoofChecker.RestrictionLevel;
 import dev.certsend.mail.RefusedAddress.Reason;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
- * The part before the {@code @}: RFC 5321's {@code Dot-string} without what some mail system somewhere acts on: {@code %} and {@code !}
- * (routes), {@code |} and the backtick (programs), a leading {@code -} (options) or {@code /} (files).
+ * The part before the {@code @}: RFC 5321's {@code Dot-string}, with RFC 6531's letters beyond ASCII, without what some mail system
+ * somewhere acts on: {@code %} and {@code !} (routes), {@code |} and the backtick (programs), a leading {@code -} (options) or
+ * {@code /} (files).
  */
 final class LocalPart {
 
     private static final int MOST_OCTETS = 64;
-    private static final Pattern DOT_ATOM =
-            Pattern.compile("(?![-/])[A-Za-z0-9#$&'*+/=?^_{}~-]+(\\.[A-Za-z0-9#$&'*+/=?^_{}~-]+)*");
+
+    /** Beyond ASCII letters, digits, and marks after them; no symbol, no punctuation, no white space. */
+    private static final Pattern DOT_ATOM = Pattern.compile("(?![-/])A+(\\.A+)*"
+            .replace("A", "(?:[A-Za-z0-9#$&'*+/=?^_{}~-]|[[\\p{L}\\p{Nd}]&&[^\\p{ASCII}]][\\p{Mn}\\p{Mc}]*+)"));
 
     private LocalPart() {}
 
@@ -19,17 +26,38 @@ final class LocalPart {
         if (Unsafe.anyIn(localPart)) {
             throw new AddressRefused(Reason.CONTROL_CHARACTER);
         }
-        if (localPart.chars().anyMatch(c -> c > 126)) {
-            throw new AddressRefused(Reason.NON_ASCII_LOCAL_PART);
-        }
-        if (localPart.length() > MOST_OCTETS) {
+        if (octets(localPart) > MOST_OCTETS) {
             throw new AddressRefused(Reason.TOO_LONG);
         }
         if (localPart.contains("=?")) {
             throw new AddressRefused(Reason.ENCODED_WORD);
         }
-        if (!DOT_ATOM.matcher(localPart).matches()) {
+        boolean known = DOT_ATOM.matcher(localPart).matches();
+        if (!known || (!isAscii(localPart) && !International.looksLikeItself(localPart))) {
             throw new AddressRefused(Reason.LOCAL_PART);
+        }
+    }
+
+    static boolean isAscii(String localPart) {
+        return localPart.chars().allMatch(c -> c < 128);
+    }
+
+    static int octets(String localPart) {
+        return localPart.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Apart, so that ICU's tables are loaded by the first international local part and not at start. */
+    private static final class International {
+
+        /** UTS #39: one script, or the usual company of Chinese, Japanese or Korean with Latin. */
+        private static final SpoofChecker SCRIPTS = new SpoofChecker.Builder()
+                .setChecks(SpoofChecker.RESTRICTION_LEVEL)
+                .setRestrictionLevel(RestrictionLevel.HIGHLY_RESTRICTIVE)
+                .build();
+
+        /** Not another spelling of a plainer text (NFC, full-width letters, ligatures: RFC 8264 section 9.17), nor of mixed scripts. */
+        static boolean looksLikeItself(String localPart) {
+            return Normalizer.isNormalized(localPart, Normalizer.Form.NFKC) && !SCRIPTS.failsChecks(localPart);
         }
     }
 }

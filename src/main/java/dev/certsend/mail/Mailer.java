@@ -4,6 +4,7 @@ import dev.certsend.mail.Outcome.Kind;
 import jakarta.mail.MessagingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,22 +16,24 @@ public final class Mailer implements AutoCloseable {
 
     private static final int SECONDS_BETWEEN_SWEEPS = 30;
 
-    private final SmtpSettings settings;
+    private final MailSettings settings;
+    private final SignIn signIn;
     private final RelayTransports transports;
     private final LongSupplier nanoTime;
     private final ConnectionPool pool;
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, Mailer::daemon);
 
     /** Connects to nothing yet. */
-    public Mailer(SmtpSettings settings) {
+    public Mailer(MailSettings settings) {
         this(settings, System::nanoTime);
     }
 
-    Mailer(SmtpSettings settings, LongSupplier nanoTime) {
+    Mailer(MailSettings settings, LongSupplier nanoTime) {
         this.settings = settings;
         this.nanoTime = nanoTime;
-        this.transports = new RelayTransports(settings, clock);
-        this.pool = new ConnectionPool(settings.connections(), this::freshConnection);
+        this.signIn = new SignIn(settings.smtp(), nanoTime);
+        this.transports = new RelayTransports(settings.smtp(), clock);
+        this.pool = new ConnectionPool(settings.smtp().connections(), this::freshConnection);
         clock.setRemoveOnCancelPolicy(true);
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(
@@ -39,6 +42,9 @@ public final class Mailer implements AutoCloseable {
 
     /**
      * Sends a letter to one recipient, byte for byte (dots at line starts doubled on the wire, as SMTP has it).
+     *
+     * <p>Where {@code to} {@link EmailAddress#needsSmtpUtf8} and the relay does not offer SMTPUTF8, the letter is rejected and nothing of
+     * it is said to the relay.
      *
      * @param envelopeFrom where bounces go
      * @param letter as {@link Letter#bytes} made it
@@ -57,15 +63,25 @@ public final class Mailer implements AutoCloseable {
         }
         try {
             Outcome outcome = sendOverKept(message, beforeDot);
-            return outcome != null ? outcome : sendOver(pool.fresh(), message, beforeDot);
+            return outcome != null ? outcome : sendOver(pool.fresh(message.needsSmtpUtf8()), message, beforeDot);
         } finally {
             pool.leave();
         }
     }
 
+    /** What letters are written and signed with. */
+    public MailSettings settings() {
+        return settings;
+    }
+
+    /** Whether the relay takes addresses that need SMTPUTF8 (RFC 6531), as it said when last called; empty if it never was. */
+    public Optional<Boolean> takesUtf8() {
+        return signIn.takesUtf8();
+    }
+
     /** Null if no kept connection could take the letter; that is no news about the relay, only about the connection's age. */
     private @Nullable Outcome sendOverKept(StoredMessage message, Runnable beforeDot) {
-        RelayConnection kept = pool.kept();
+        RelayConnection kept = pool.kept(message.needsSmtpUtf8());
         if (kept == null) {
             return null;
         }
@@ -83,14 +99,18 @@ public final class Mailer implements AutoCloseable {
 
     /** Calls the relay on a connection of its own, up to and including the sign-in, and hangs up. */
     public RelayCheck check() {
-        RelayTransport transport = transports.fresh();
-        RelayConnection connection = new RelayConnection(settings, transport, nanoTime);
+        RelayTransport transport = transports.fresh(false);
+        RelayConnection connection = new RelayConnection(false, transport, signIn, nanoTime);
         try {
             connection.connect();
-            SmtpSettings.Login login = settings.login();
-            String signIn = login == null ? "no sign-in asked of us" : "signed in as " + login.user();
             List<String> steps = new ArrayList<>(transport.steps());
-            steps.add(signIn);
+            steps.add(signIn.told());
+            steps.add(
+                    transport.takesUtf8()
+                            ? "takes addresses beyond ASCII (SMTPUTF8)"
+                            : "takes ASCII addresses only (no SMTPUTF8)");
+            Dkim dkim = settings.dkim();
+            steps.add(dkim == null ? "letters leave unsigned (no DKIM)" : "letters are signed: " + dkim);
             return new RelayCheck(steps, null);
         } catch (MessagingException fault) {
             return new RelayCheck(transport.steps(), RelayFaults.outcome(transport, fault));
@@ -102,12 +122,12 @@ public final class Mailer implements AutoCloseable {
     /** Waits for the letters under way, as long as one reply may take, and hangs up. */
     @Override
     public void close() {
-        pool.close(settings.timeout());
+        pool.close(settings.smtp().timeout());
         clock.shutdown();
     }
 
-    private RelayConnection freshConnection() {
-        return new RelayConnection(settings, transports.fresh(), nanoTime);
+    private RelayConnection freshConnection(boolean utf8) {
+        return new RelayConnection(utf8, transports.fresh(utf8), signIn, nanoTime);
     }
 
     private static Thread daemon(Runnable work) {

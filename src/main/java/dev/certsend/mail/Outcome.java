@@ -28,11 +28,19 @@ public record Outcome(Kind kind, int code, @Nullable String enhancedCode, String
         RELAY_REFUSES_US
     }
 
+    /**
+     * Whether what the letter holds was refused, such as the type of an attached file; without the attachment it may well pass.
+     */
+    public boolean isAboutContent() {
+        return kind == Kind.REJECTED && SmtpReplies.isAboutContent(code, enhancedCode, text);
+    }
+
     static Outcome of(Kind kind, SmtpReply reply) {
         return new Outcome(kind, reply.code(), reply.enhancedCode(), reply.text());
     }
 
-    static Outcome of(Kind kind, String text) {
+    /** Where nobody replied. */
+    public static Outcome of(Kind kind, String text) {
         return of(kind, SmtpReply.none(text));
     }
 

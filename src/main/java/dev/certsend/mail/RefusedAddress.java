@@ -20,9 +20,12 @@ public record RefusedAddress(String typed, Reason reason) {
         NO_AT,
         /** More than one {@code @}, which mail systems read differently. */
         SEVERAL_AT,
-        /** A character, dot or leading hyphen that the part before the {@code @} must not have, or a route ({@code %}, {@code !}). */
+        /**
+         * A character, dot or leading hyphen that the part before the {@code @} must not have, a route ({@code %}, {@code !}), or
+         * letters of several scripts or of an unusual form, which pass for others.
+         */
         LOCAL_PART,
-        /** Letters beyond ASCII before the {@code @}: they need SMTPUTF8 (RFC 6531) at every hop. */
+        /** Letters beyond ASCII before the {@code @} where no SMTPUTF8 (RFC 6531) is to be had; see {@link Mailer#takesUtf8}. */
         NON_ASCII_LOCAL_PART,
         /** Not a host name of at least two labels, or an international one that changes its look when encoded. */
         DOMAIN,

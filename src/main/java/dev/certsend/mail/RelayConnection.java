@@ -15,30 +15,30 @@ final class RelayConnection {
 
     private static final Logger log = LoggerFactory.getLogger(RelayConnection.class);
 
-    private final SmtpSettings settings;
+    private static final String NO_UTF8 = "the mail server takes no addresses with letters beyond ASCII (SMTPUTF8)";
+
+    private final boolean utf8;
+    private final SignIn signIn;
     private final RelayTransport transport;
     private final LongSupplier nanoTime;
     private int letters;
     private long usedAt;
 
-    RelayConnection(SmtpSettings settings, RelayTransport transport, LongSupplier nanoTime) {
-        this.settings = settings;
+    /** @param utf8 whether the transport is for letters that need SMTPUTF8, or for all others */
+    RelayConnection(boolean utf8, RelayTransport transport, SignIn signIn, LongSupplier nanoTime) {
+        this.utf8 = utf8;
         this.transport = transport;
+        this.signIn = signIn;
         this.nanoTime = nanoTime;
         this.usedAt = nanoTime.getAsLong();
     }
 
+    boolean isUtf8() {
+        return utf8;
+    }
+
     void connect() throws MessagingException {
-        SmtpSettings.Login login = settings.login();
-        if (login == null) {
-            transport.connect(settings.host(), settings.port(), "", null);
-        } else {
-            transport.connect(
-                    settings.host(),
-                    settings.port(),
-                    login.user(),
-                    login.password().value());
-        }
+        signIn.connect(transport);
     }
 
     /** Sends one letter, connecting first if need be. */
@@ -46,6 +46,9 @@ final class RelayConnection {
         try {
             if (!transport.isOpen()) {
                 connect();
+            }
+            if (utf8 && !transport.takesUtf8()) {
+                return Outcome.of(Kind.REJECTED, NO_UTF8);
             }
             transport.beforeDot(beforeDot);
             letters++;
@@ -92,7 +95,7 @@ final class RelayConnection {
         try {
             transport.close();
         } catch (MessagingException fault) {
-            log.debug("closing a connection to {}: {}", settings, fault.toString());
+            log.debug("closing a connection: {}", fault.toString());
         }
     }
 }

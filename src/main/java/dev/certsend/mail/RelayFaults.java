@@ -14,6 +14,9 @@ final class RelayFaults {
         if (fault instanceof NotOffered) {
             return Outcome.of(Kind.RELAY_REFUSES_US, String.valueOf(fault.getMessage()));
         }
+        if (fault instanceof TokenFault noToken) {
+            return Outcome.of(noToken.kind(), String.valueOf(fault.getMessage()));
+        }
         CertificateException untrusted = find(fault, CertificateException.class);
         if (untrusted != null) {
             return Outcome.of(

@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The library's SMTP client, which remembers how far it came and what the relay said to it: its own exceptions do not tell a letter
@@ -45,6 +46,11 @@ final class RelayTransport extends SMTPTransport {
         beforeDot = action;
     }
 
+    /** Whether the relay, greeted, offered SMTPUTF8 (RFC 6531). */
+    boolean takesUtf8() {
+        return supportsExtension("SMTPUTF8");
+    }
+
     /** Whether the connection stands as far as we know, without asking the relay. */
     boolean isOpen() {
         try {
@@ -72,6 +78,16 @@ final class RelayTransport extends SMTPTransport {
         heard = false;
     }
 
+    /** From the very start: the library may be asked to connect once more after a refused sign-in. */
+    @Override
+    protected synchronized boolean protocolConnect(
+            String host, int port, @Nullable String user, @Nullable String password) throws MessagingException {
+        enter(SmtpPhase.CONNECT);
+        steps.clear();
+        encrypted = settings.encryption() == SmtpSettings.Encryption.TLS;
+        return super.protocolConnect(host, port, user, password);
+    }
+
     @Override
     public synchronized String getLocalHost() {
         return OwnHostName.VALUE;
@@ -93,14 +109,34 @@ final class RelayTransport extends SMTPTransport {
                 throw new NotOffered(
                         "the relay offers no STARTTLS, so nothing was sent; use smtps:// or mend the relay");
             }
-        } else if (settings.login() != null && !supportsAuthentication("PLAIN") && !supportsAuthentication("LOGIN")) {
-            throw new NotOffered(
-                    "the relay offers no sign-in (AUTH PLAIN or LOGIN); leave user and password out or mend the relay");
+        } else {
+            checkSignIn(settings.login());
         }
         if (understood) {
             enter(SmtpPhase.AUTH);
         }
         return understood;
+    }
+
+    private void checkSignIn(SmtpSettings.@Nullable Login login) throws NotOffered {
+        if (login == null) {
+            return;
+        }
+        if (login.oauth() != null && !supportsAuthentication("XOAUTH2")) {
+            throw new NotOffered(
+                    "the relay offers no sign-in by token (AUTH XOAUTH2); use a password or mend the relay");
+        }
+        if (login.oauth() == null && !supportsAuthentication("PLAIN") && !supportsAuthentication("LOGIN")) {
+            throw new NotOffered(
+                    "the relay offers no sign-in (AUTH PLAIN or LOGIN); leave user and password out or mend the relay");
+        }
+    }
+
+    /** A token refused is told by 334 first; the refusal itself comes after an empty line, which the library does not send. */
+    @Override
+    public synchronized int simpleCommand(String command) throws MessagingException {
+        int code = super.simpleCommand(command);
+        return code == 334 && command.startsWith("AUTH XOAUTH2 ") ? super.simpleCommand("") : code;
     }
 
     @Override

@@ -24,10 +24,16 @@ final class RelayTransports {
         this.tls = settings.encryption() == Encryption.OFF ? null : PrivateTrust.sockets(settings.trusted());
     }
 
-    /** Not yet connected. */
-    RelayTransport fresh() {
+    /**
+     * Not yet connected.
+     *
+     * @param utf8 for letters that need SMTPUTF8 and no others: the library then says so of each letter
+     */
+    RelayTransport fresh(boolean utf8) {
         SwiftSockets sockets = new SwiftSockets();
-        return new RelayTransport(Session.getInstance(properties(sockets)), settings, sockets);
+        Properties properties = properties(sockets);
+        properties.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));
+        return new RelayTransport(Session.getInstance(properties), settings, sockets);
     }
 
     private Properties properties(SwiftSockets sockets) {
@@ -43,14 +49,15 @@ final class RelayTransports {
             properties.put("mail.smtp.ssl.socketFactory", new SwiftTlsSockets(tls, sockets));
             encryption(properties);
         }
-        properties.setProperty("mail.smtp.auth", Boolean.toString(settings.login() != null));
-        properties.setProperty("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
+        SmtpSettings.Login login = settings.login();
+        boolean token = login != null && login.oauth() != null;
+        properties.setProperty("mail.smtp.auth", Boolean.toString(login != null));
+        properties.setProperty("mail.smtp.auth.mechanisms", token ? "XOAUTH2" : "PLAIN LOGIN");
         properties.setProperty("mail.smtp.allow8bitmime", "false"); // true makes a new Message-ID
         properties.setProperty("mail.smtp.sendpartial", "false");
         properties.setProperty("mail.smtp.reportsuccess", "false");
         properties.setProperty("mail.smtp.userset", "true");
         properties.setProperty("mail.smtp.quitwait", "false");
-        properties.setProperty("mail.mime.allowutf8", "false"); // true adds SMTPUTF8 to plain ASCII letters
         return properties;
     }
 

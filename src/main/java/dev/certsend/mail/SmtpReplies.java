@@ -2,6 +2,8 @@ package dev.certsend.mail;
 
 import dev.certsend.mail.Outcome.Kind;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a relay's reply means for the letter. The enhanced code (RFC 3463) decides where there is one, the basic code otherwise.
@@ -21,7 +23,24 @@ final class SmtpReplies {
     private static final Set<String> ABOUT_US_ENHANCED =
             Set.of("5.7.3", "5.7.8", "5.7.9", "5.7.11", "5.7.14", "5.7.30", "5.7.57", "5.7.60", "5.7.139");
 
+    private static final Pattern CONTENT =
+            Pattern.compile("attach|content|file.?(type|name|ext)|extension|executable", Pattern.CASE_INSENSITIVE);
+
     private SmtpReplies() {}
+
+    /**
+     * RFC 3463's 5.6.x; Exchange's 5.0.350 for a forbidden type of file; 5.7.0 or 5.7.1 (Gmail and others) only where the words say so,
+     * as it mostly means something else.
+     */
+    static boolean isAboutContent(int code, @Nullable String enhancedCode, String text) {
+        if (enhancedCode == null) {
+            return (code == 552 || code == 554) && CONTENT.matcher(text).find();
+        }
+        boolean policy = enhancedCode.equals("5.7.0") || enhancedCode.equals("5.7.1");
+        return enhancedCode.startsWith("5.6.")
+                || enhancedCode.equals("5.0.350")
+                || (policy && CONTENT.matcher(text).find());
+    }
 
     /** @param reply to the phase's command; without a code if none came */
     static Kind judge(SmtpPhase phase, SmtpReply reply) {

@@ -38,8 +38,24 @@ public record SmtpSettings(
         OFF
     }
 
-    /** Who we are at the relay. */
-    public record Login(String user, Secret password) {}
+    /**
+     * Who we are at the relay, by password or by token.
+     *
+     * @param password null where {@code oauth} is not
+     * @param oauth where access tokens come from; null where there is a password
+     */
+    public record Login(
+            String user,
+            @Nullable Secret password,
+            @Nullable OAuth oauth) {
+
+        /** @throws IllegalArgumentException if not exactly one of password and {@code oauth} is there */
+        public Login {
+            if ((password == null) == (oauth == null)) {
+                throw new IllegalArgumentException("a sign-in needs either a password or tokens");
+            }
+        }
+    }
 
     /**
      * Reads {@code smtp://user:password@host:587}, {@code smtps://host:465} or {@code smtp://host:25?tls=off}.
@@ -47,10 +63,11 @@ public record SmtpSettings(
      * <p>User and password are percent-encoded. After {@code ?} may follow, joined by {@code &}: {@code timeout=60s},
      * {@code dot-timeout=10m}, {@code connections=4}, {@code ca=/path/to.pem} and {@code tls=off}.
      *
+     * @param oauth where access tokens come from: the user then stands alone, {@code smtp://user@host}; null for a password or none
      * @throws IllegalArgumentException saying what to mend; it never repeats user or password
      */
-    public static SmtpSettings parse(String url) {
-        return SmtpUrl.read(url);
+    public static SmtpSettings parse(String url, @Nullable OAuth oauth) {
+        return SmtpUrl.read(url, oauth);
     }
 
     @Override

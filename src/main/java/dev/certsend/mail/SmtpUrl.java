@@ -18,7 +18,7 @@ final class SmtpUrl {
 
     private SmtpUrl() {}
 
-    static SmtpSettings read(String url) {
+    static SmtpSettings read(String url, @Nullable OAuth oauth) {
         Matcher read = URL.matcher(url.strip());
         if (!read.matches()) {
             throw new IllegalArgumentException(
@@ -28,12 +28,13 @@ final class SmtpUrl {
         SmtpOptions options = SmtpOptions.read(read.group("options"));
         Encryption encryption = encryption(read.group("scheme"), options);
         String host = read.group("host").replaceAll("[\\[\\]]", "");
-        Login login = login(read.group("login"));
+        Login login = login(read.group("login"), oauth);
         if (login != null
                 && encryption == Encryption.OFF
                 && !LOOPBACK.matcher(host).matches()) {
             throw new IllegalArgumentException(
-                    "SMTP_URL has tls=off and a password: it would cross the network for all to read; leave one of them out");
+                    "SMTP_URL has tls=off and a sign-in: its password or token would cross the network for all to read;"
+                            + " leave one of them out");
         }
         return new SmtpSettings(
                 host,
@@ -72,17 +73,25 @@ final class SmtpUrl {
         return port;
     }
 
-    private static @Nullable Login login(@Nullable String typed) {
-        if (typed == null) {
+    private static @Nullable Login login(@Nullable String typed, @Nullable OAuth oauth) {
+        if (typed == null && oauth == null) {
             return null;
         }
-        int colon = typed.indexOf(':');
-        String user = decoded(colon < 0 ? typed : typed.substring(0, colon));
-        String password = colon < 0 ? "" : decoded(typed.substring(colon + 1));
-        if (user.isBlank() || password.isBlank()) {
-            throw new IllegalArgumentException("SMTP_URL needs both before the @: user:password, or neither");
+        int colon = typed == null ? -1 : typed.indexOf(':');
+        String user = typed == null ? "" : decoded(colon < 0 ? typed : typed.substring(0, colon));
+        if (oauth != null) {
+            if (user.isBlank() || colon >= 0) {
+                throw new IllegalArgumentException("SMTP_URL must name the user, and no password, beside a source of"
+                        + " tokens: smtp://user@host; or leave SMTP_OAUTH_… out");
+            }
+            return new Login(user, null, oauth);
         }
-        return new Login(user, new Secret(password));
+        String password = colon < 0 || typed == null ? "" : decoded(typed.substring(colon + 1));
+        if (user.isBlank() || password.isBlank()) {
+            throw new IllegalArgumentException("SMTP_URL needs both before the @: user:password, or neither;"
+                    + " a user alone needs SMTP_OAUTH_TOKEN_COMMAND or SMTP_OAUTH_TOKEN_URL");
+        }
+        return new Login(user, new Secret(password), null);
     }
 
     /** A plus stays a plus: this is no form. */

@@ -15,15 +15,22 @@ final class StoredMessage extends SMTPMessage {
 
     private final byte[] letter;
     private final InternetAddress recipient;
+    private final boolean needsSmtpUtf8;
 
-    /** @throws IllegalArgumentException if the bytes are no letter for a 7-bit wire: they would arrive as another one */
+    /** @throws IllegalArgumentException if the bytes are no letter for a 7-bit wire, or one with a UTF-8 head that its recipient does not need */
     StoredMessage(EmailAddress from, EmailAddress to, byte[] letter) {
         super((@Nullable Session) null);
-        checkWireForm(letter);
+        needsSmtpUtf8 = to.needsSmtpUtf8();
+        checkWireForm(letter, needsSmtpUtf8);
         this.letter = letter;
         setEnvelopeFrom(ascii(from));
         recipient = new InternetAddress();
-        recipient.setAddress(ascii(to));
+        recipient.setAddress(needsSmtpUtf8 ? to.toString() : ascii(to));
+    }
+
+    /** Whether only a connection with SMTPUTF8 may carry it: over any other, the library would mail somebody else. */
+    boolean needsSmtpUtf8() {
+        return needsSmtpUtf8;
     }
 
     InternetAddress recipient() {
@@ -44,14 +51,17 @@ final class StoredMessage extends SMTPMessage {
         return written;
     }
 
-    private static void checkWireForm(byte[] letter) {
+    private static void checkWireForm(byte[] letter, boolean utf8Head) {
         int lineStart = 0;
+        boolean inHead = true;
         for (int i = 0; i < letter.length; i++) {
             boolean endsLine = letter[i] == '\n';
             boolean afterCr = i > 0 && letter[i - 1] == '\r';
-            if (letter[i] <= 0 || endsLine != afterCr || i - lineStart > LONGEST_LINE + 1) {
+            boolean lawful = letter[i] > 0 || (letter[i] < 0 && utf8Head && inHead);
+            if (!lawful || endsLine != afterCr || i - lineStart > LONGEST_LINE + 1) {
                 throw new IllegalArgumentException("the letter is not in wire form at byte " + i);
             }
+            inHead &= !(endsLine && i - lineStart == 1);
             lineStart = endsLine ? i + 1 : lineStart;
         }
         if (letter.length == 0 || lineStart != letter.length) {

@@ -6,6 +6,9 @@ import dev.certsend.orders.Order;
 
 /** A way by which certificates leave the house. */
 interface Carrier {
+    /** For letters that were taken on while there was a mail server: they wait until there is one again. */
+    Carrier NO_RELAY = (order, attempt) ->
+            Outcome.of(Outcome.Kind.RELAY_REFUSES_US, "no mail server is set: see SMTP_URL and MAIL_FROM");
 
     /**
      * Has the certificate checked and sends it to the delivery's recipient; right before the moment from which on it may

@@ -38,9 +38,9 @@ final class CertCentralCarrier implements Carrier {
                     send.mode().value(),
                     message,
                     () -> deliveries.aboutToDot(attempt));
-            return new Outcome(Outcome.Kind.ACCEPTED, 0, null, "CertCentral took it on");
+            return Outcome.of(Outcome.Kind.ACCEPTED, "CertCentral took it on");
         } catch (CertCentralFault e) {
-            return new Outcome(kind(e), 0, null, String.valueOf(e.getMessage()));
+            return Outcome.of(kind(e), String.valueOf(e.getMessage()));
         }
     }
 

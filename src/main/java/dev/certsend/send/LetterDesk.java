@@ -74,19 +74,24 @@ public final class LetterDesk {
         }
     }
 
-    Written write(Order order, Send send, Delivery delivery) throws WrongCertificate, NotYet {
+    Written write(Order order, Send send, Delivery delivery, EmailAddress sender) throws WrongCertificate, NotYet {
         NewLink link = send.mode() == Mode.DOWNLOADLINK ? NewLink.lasting(settings.linkLifetime()) : null;
         CertificateLetter.Page page =
                 link == null ? null : new CertificateLetter.Page(link.under(publicUrl), link.expiresAt());
         EmailAddress to = EmailAddress.of(delivery.recipient());
-        return new Written(letter(order, send, delivery.deliveryId(), to, page), link);
+        return new Written(letter(order, send, delivery.deliveryId(), to, sender, page), link);
     }
 
     private Letter letter(
-            Order order, Send send, UUID deliveryId, EmailAddress to, CertificateLetter.@Nullable Page page)
+            Order order,
+            Send send,
+            UUID deliveryId,
+            EmailAddress to,
+            EmailAddress sender,
+            CertificateLetter.@Nullable Page page)
             throws WrongCertificate, NotYet {
         CertificateChain chain = check(order, send);
-        return new CertificateLetter(send.asked(workspace()), deliveryId, to, chain, page).from(settings.mailFrom());
+        return new CertificateLetter(send.asked(workspace()), deliveryId, to, chain, page).from(sender);
     }
 
     /**
@@ -94,13 +99,14 @@ public final class LetterDesk {
      *
      * @param recipients of whom the first one's is shown; while there is none, it is addressed to the sender
      */
-    Letter preview(Order order, Send send, List<EmailAddress> recipients) throws WrongCertificate, NotYet {
-        EmailAddress to = recipients.isEmpty() ? settings.mailFrom() : recipients.get(0);
+    Letter preview(Order order, Send send, EmailAddress sender, List<EmailAddress> recipients)
+            throws WrongCertificate, NotYet {
+        EmailAddress to = recipients.isEmpty() ? sender : recipients.get(0);
         Instant until = Instant.now().plus(settings.linkLifetime());
         CertificateLetter.Page page = send.mode() == Mode.DOWNLOADLINK
                 ? new CertificateLetter.Page(publicUrl.resolve("/d/made-when-sent"), until)
                 : null;
-        return letter(order, send, send.sendId(), to, page);
+        return letter(order, send, send.sendId(), to, sender, page);
     }
 
     /** The send's certificate with its chain: it is the order's, in date and whole. */

@@ -6,6 +6,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import dev.certsend.certcentral.CertCentralFault;
 import dev.certsend.certificate.WrongCertificate;
+import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Letter;
 import dev.certsend.policy.Person;
 import dev.certsend.slack.Answers;
@@ -19,6 +20,7 @@ import dev.certsend.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,15 +36,19 @@ public final class PreviewLetter {
     private final LetterDesk desk;
     private final SlackClient slack;
     private final Executor asking;
-    private final Via via;
+    private final @Nullable EmailAddress sender;
 
-    /** @param asking where CertCentral may be waited for */
-    PreviewLetter(SubmissionCheck check, LetterDesk desk, SlackClient slack, Executor asking, Via via) {
+    /**
+     * @param asking where CertCentral may be waited for
+     * @param sender of our letters; null where CertCentral writes and sends them
+     */
+    PreviewLetter(
+            SubmissionCheck check, LetterDesk desk, SlackClient slack, Executor asking, @Nullable EmailAddress sender) {
         this.check = check;
         this.desk = desk;
         this.slack = slack;
         this.asking = asking;
-        this.via = via;
+        this.sender = sender;
     }
 
     /** Opens it at once, since Slack waits three seconds only, and fills it as soon as the certificate is there. */
@@ -86,13 +92,13 @@ public final class PreviewLetter {
         Words words = person.words();
         try {
             Send send = SendCertificate.send(person, filled, submission);
-            if (via == Via.CERTCENTRAL) {
+            if (sender == null) {
                 desk.check(submission.order(), send);
                 return List.of(
                         told(words.say("preview.certcentral")),
                         Blocks.asIs(CertCentralCarrier.message(send, desk.workspace())));
             }
-            Letter letter = desk.preview(submission.order(), send, submission.recipients());
+            Letter letter = desk.preview(submission.order(), send, sender, submission.recipients());
             return LetterInSlack.blocks(letter, submission.recipients(), words);
         } catch (WrongCertificate e) {
             return List.of(told(words.say(FaultWords.of(e.reason()))));

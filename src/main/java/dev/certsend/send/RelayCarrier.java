@@ -7,25 +7,25 @@ import dev.certsend.mail.Outcome;
 import dev.certsend.orders.Order;
 import java.util.Optional;
 
-/** By SMTP: a letter of ours, written once and the same at every attempt. */
+/** By SMTP: a letter of ours, written and signed once, and the same at every attempt. */
 final class RelayCarrier implements Carrier {
     private final Deliveries deliveries;
     private final LetterDesk desk;
     private final Mailer mailer;
-    private final SendSettings settings;
 
-    RelayCarrier(Deliveries deliveries, LetterDesk desk, Mailer mailer, SendSettings settings) {
+    RelayCarrier(Deliveries deliveries, LetterDesk desk, Mailer mailer) {
         this.deliveries = deliveries;
         this.desk = desk;
         this.mailer = mailer;
-        this.settings = settings;
     }
 
     @Override
     public Outcome carry(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
         byte[] letter = letter(order, attempt);
         EmailAddress to = EmailAddress.of(attempt.delivery().recipient());
-        return mailer.send(settings.mailFrom(), to, letter, () -> deliveries.aboutToDot(attempt));
+        EmailAddress envelopeFrom =
+                mailer.settings().envelopeFrom(attempt.delivery().deliveryId());
+        return mailer.send(envelopeFrom, to, letter, () -> deliveries.aboutToDot(attempt));
     }
 
     /** The letter as an earlier attempt left it, or else written now and kept. */
@@ -34,8 +34,9 @@ final class RelayCarrier implements Carrier {
         if (kept.isPresent()) {
             return kept.get();
         }
-        LetterDesk.Written written = desk.write(order, attempt.send(), attempt.delivery());
-        byte[] letter = written.letter().bytes();
+        LetterDesk.Written written = desk.write(
+                order, attempt.send(), attempt.delivery(), mailer.settings().from());
+        byte[] letter = mailer.settings().signed(written.letter().bytes());
         deliveries.keepLetter(attempt, letter, written.link());
         return letter;
     }

@@ -1,13 +1,11 @@
 package dev.certsend.send;
 
-import dev.certsend.mail.EmailAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What can be set about sending.
  *
- * @param mailFrom the service's own address, sender of every letter
  * @param mostRecipients how many recipients one send may have
  * @param linkLifetime how long a download link works
  * @param via the way of every new send; those taken on before keep theirs
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param rate of letters by SMTP; null where there is no limit
  */
 public record SendSettings(
-        EmailAddress mailFrom,
         int mostRecipients,
         Duration linkLifetime,
         Via via,

@@ -5,6 +5,7 @@ import dev.certsend.browse.AdvancedSearch;
 import dev.certsend.browse.OrderPicker;
 import dev.certsend.browse.QuickView;
 import dev.certsend.certcentral.CertCentralClient;
+import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Mailer;
 import dev.certsend.orders.Certificates;
 import dev.certsend.orders.Copies;
@@ -19,22 +20,32 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of this feature, put together: the dialogue and the jobs behind it. */
 public final class Sending {
     private final Deliveries deliveries;
     private final Jdbi jdbi;
     private final SlackClient slack;
+    private final @Nullable Mailer mailer;
     private final SendSettings settings;
     private final OrderStore orders;
     private final Copies copies;
 
-    public Sending(Jdbi jdbi, SlackClient slack, OrderStore orders, Copies copies, SendSettings settings) {
+    /** @param mailer null where no mail server is set, since CertCentral sends */
+    public Sending(
+            Jdbi jdbi,
+            SlackClient slack,
+            OrderStore orders,
+            Copies copies,
+            @Nullable Mailer mailer,
+            SendSettings settings) {
         this.jdbi = jdbi;
         this.deliveries = new Deliveries(jdbi, settings);
         this.slack = slack;
         this.orders = orders;
         this.copies = copies;
+        this.mailer = mailer;
         this.settings = settings;
     }
 
@@ -64,7 +75,10 @@ public final class Sending {
 
     /** The form's preview. */
     public PreviewLetter preview(LetterDesk desk, Executor asking) {
-        return new PreviewLetter(check(), desk, slack, asking, settings.via());
+        EmailAddress sender = settings.via() == Via.CERTCENTRAL || mailer == null
+                ? null
+                : mailer.settings().from();
+        return new PreviewLetter(check(), desk, slack, asking, sender);
     }
 
     private SubmissionCheck check() {
@@ -83,8 +97,8 @@ public final class Sending {
      *
      * @param settled told after each attempt whose outcome was written
      */
-    public DeliverLetter deliver(LetterDesk desk, Mailer mailer, CertCentralClient certCentral, Runnable settled) {
-        Carrier relay = new RelayCarrier(deliveries, desk, mailer, settings);
+    public DeliverLetter deliver(LetterDesk desk, CertCentralClient certCentral, Runnable settled) {
+        Carrier relay = mailer == null ? Carrier.NO_RELAY : new RelayCarrier(deliveries, desk, mailer);
         Carrier authority = new CertCentralCarrier(deliveries, desk, certCentral);
         SendRate rate = new SendRate(jdbi, settings.rate());
         return new DeliverLetter(deliveries, desk, via -> via == Via.SMTP ? relay : authority, rate, settled);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Letters for tests. */
 final class Letters {
@@ -12,6 +13,15 @@ final class Letters {
     static final EmailAddress BOB = EmailAddress.of("bob@example.org");
 
     private Letters() {}
+
+    /** Settings with nothing but a relay. */
+    static MailSettings mail(String smtpUrl) {
+        return mail(smtpUrl, null);
+    }
+
+    static MailSettings mail(String smtpUrl, @Nullable OAuth oauth) {
+        return new MailSettings(SmtpSettings.parse(smtpUrl, oauth), SENDER, null, null);
+    }
 
     static Letter letter(String subject, String text, Attachment... attachments) {
         return new Letter(

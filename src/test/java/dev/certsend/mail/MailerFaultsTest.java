@@ -3,6 +3,7 @@ package dev.certsend.mail;
 import static dev.certsend.mail.Letters.BOB;
 import static dev.certsend.mail.Letters.SENDER;
 import static dev.certsend.mail.Letters.letter;
+import static dev.certsend.mail.Letters.mail;
 import static dev.certsend.mail.ScriptedSmtp.HANG_UP;
 import static dev.certsend.mail.ScriptedSmtp.SILENCE;
 import static dev.certsend.mail.ScriptedSmtp.THEN_HANG_UP;
@@ -109,7 +110,7 @@ class MailerFaultsTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = taken.getLocalPort();
         }
-        try (Mailer mailer = new Mailer(SmtpSettings.parse("smtp://127.0.0.1:" + free + "?tls=off"))) {
+        try (Mailer mailer = new Mailer(mail("smtp://127.0.0.1:" + free + "?tls=off"))) {
             Outcome outcome = mailer.send(SENDER, BOB, LETTER, dots::incrementAndGet);
 
             assertThat(outcome.kind()).isEqualTo(Kind.RELAY_DOWN);
@@ -121,7 +122,7 @@ class MailerFaultsTest {
     void waits_longer_for_the_reply_to_the_dot_than_for_any_other() throws IOException {
         relay.on(".", SILENCE);
         long start = System.nanoTime();
-        try (Mailer mailer = new Mailer(SmtpSettings.parse(relay.url("&timeout=100ms&dot-timeout=700ms")))) {
+        try (Mailer mailer = new Mailer(mail(relay.url("&timeout=100ms&dot-timeout=700ms")))) {
             assertThat(mailer.send(SENDER, BOB, LETTER, () -> {}).kind()).isEqualTo(Kind.UNCERTAIN);
         }
         assertThat((System.nanoTime() - start) / 1_000_000).isBetween(700L, 10_000L);
@@ -129,7 +130,7 @@ class MailerFaultsTest {
 
     @Test
     void sends_no_dot_if_the_action_before_it_fails() throws IOException {
-        try (Mailer mailer = new Mailer(SmtpSettings.parse(relay.url("")))) {
+        try (Mailer mailer = new Mailer(mail(relay.url("")))) {
             IllegalStateException lost = new IllegalStateException("the lease is lost");
 
             assertThatThrownBy(() -> mailer.send(SENDER, BOB, LETTER, () -> {
@@ -145,7 +146,7 @@ class MailerFaultsTest {
 
     @Test
     void passes_an_error_on_as_well() throws IOException {
-        try (Mailer mailer = new Mailer(SmtpSettings.parse(relay.url("")))) {
+        try (Mailer mailer = new Mailer(mail(relay.url("")))) {
             assertThatThrownBy(() -> mailer.send(SENDER, BOB, LETTER, () -> {
                         throw new AssertionError("out");
                     }))
@@ -170,7 +171,7 @@ class MailerFaultsTest {
     }
 
     private Outcome send() throws IOException {
-        try (Mailer mailer = new Mailer(SmtpSettings.parse(relay.url(IMPATIENT)))) {
+        try (Mailer mailer = new Mailer(mail(relay.url(IMPATIENT)))) {
             return mailer.send(SENDER, BOB, LETTER, dots::incrementAndGet);
         }
     }

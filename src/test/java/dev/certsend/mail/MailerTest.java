@@ -3,6 +3,7 @@ package dev.certsend.mail;
 import static dev.certsend.mail.Letters.BOB;
 import static dev.certsend.mail.Letters.SENDER;
 import static dev.certsend.mail.Letters.letter;
+import static dev.certsend.mail.Letters.mail;
 import static dev.certsend.mail.Letters.pem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -190,7 +191,7 @@ class MailerTest {
     }
 
     private Mailer mailer(String options) {
-        return new Mailer(SmtpSettings.parse(relay.url(options)), nanoTime::get);
+        return new Mailer(mail(relay.url(options)), nanoTime::get);
     }
 
     private static byte[] anyLetter() {

@@ -3,6 +3,7 @@ package dev.certsend.mail;
 import static dev.certsend.mail.Letters.BOB;
 import static dev.certsend.mail.Letters.SENDER;
 import static dev.certsend.mail.Letters.letter;
+import static dev.certsend.mail.Letters.mail;
 import static dev.certsend.mail.Letters.pem;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -131,7 +132,7 @@ class MailerTlsTest {
     @Test
     void checks_the_relay_step_by_step_without_a_letter() throws Exception {
         String url = url("smtp", "bot:" + TYPED_PASSWORD + "@localhost");
-        try (Mailer mailer = new Mailer(SmtpSettings.parse(url))) {
+        try (Mailer mailer = new Mailer(mail(url))) {
             RelayCheck check = mailer.check();
 
             assertThat(check.isReady()).as("%s", check.fault()).isTrue();
@@ -139,14 +140,16 @@ class MailerTlsTest {
                     .containsExactly(
                             "connected to smtp://localhost:" + relay.getPortAllocated(),
                             "encrypted after STARTTLS, certificate trusted",
-                            "signed in as bot");
+                            "signed in as bot",
+                            "takes ASCII addresses only (no SMTPUTF8)",
+                            "letters leave unsigned (no DKIM)");
         }
         assertThat(received).isEmpty();
     }
 
     @Test
     void checks_how_far_it_came() throws Exception {
-        try (Mailer mailer = new Mailer(SmtpSettings.parse(url("smtp", "bot:wrong@localhost")))) {
+        try (Mailer mailer = new Mailer(mail(url("smtp", "bot:wrong@localhost")))) {
             RelayCheck check = mailer.check();
 
             assertThat(check.isReady()).isFalse();
@@ -186,7 +189,7 @@ class MailerTlsTest {
     }
 
     private static Outcome send(String url) {
-        try (Mailer mailer = new Mailer(SmtpSettings.parse(url))) {
+        try (Mailer mailer = new Mailer(mail(url))) {
             return mailer.send(SENDER, BOB, LETTER, () -> {});
         }
     }

@@ -32,6 +32,13 @@ class RecipientsTest {
     }
 
     @Test
+    void reads_addresses_beyond_ascii_beside_others() {
+        assertThat(Recipients.parse("jšn@x.example, bob@y.example", 10).addresses())
+                .extracting(EmailAddress::needsSmtpUtf8)
+                .containsExactly(true, false);
+    }
+
+    @Test
     void merges_doubles_and_keeps_the_first_spelling() {
         Recipients recipients = Recipients.parse("Bob@x.example b@y.example bob@X.example", 10);
 
@@ -113,11 +120,11 @@ class RecipientsTest {
     }
 
     @Property
-    void lets_nothing_through_that_is_not_plain_ascii(@ForAll List<String> pieces) {
+    void lets_nothing_through_but_plain_ascii_and_letters(@ForAll List<String> pieces) {
         Recipients recipients = Recipients.parse(String.join("@x.example\n", pieces), 10);
 
-        assertThat(recipients.addresses())
-                .allSatisfy(address -> assertThat(address.toString()).matches("[!-~&&[^<>\"\\\\(),:;]]+"));
+        assertThat(recipients.addresses()).allSatisfy(address -> assertThat(address.toString())
+                .matches("[!-~\\p{L}\\p{M}\\p{Nd}&&[^<>\"\\\\(),:;]]+"));
     }
 
     private static void refuses(String typed, Reason reason) {

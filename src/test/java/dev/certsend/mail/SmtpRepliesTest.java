@@ -34,6 +34,9 @@ class SmtpRepliesTest {
         "MAIL, 550 5.7.30 basic is off, RELAY_REFUSES_US",
         "MAIL, 553 5.7.1 sender not owned, RELAY_REFUSES_US",
         "MAIL, 550 5.4.5 daily limit, DEFERRED",
+        "RCPT, 550 5.7.30 basic is off, RELAY_REFUSES_US",
+        "DATA, 550 5.7.30 basic is off, RELAY_REFUSES_US",
+        "DOT, 550 5.7.30 basic is off, RELAY_REFUSES_US",
         "RCPT, 421 4.7.28 rate, DEFERRED",
         "RCPT, 450 4.2.1 greylisted, DEFERRED",
         "RCPT, 452 4.2.2 full, DEFERRED",
@@ -69,6 +72,30 @@ class SmtpRepliesTest {
         SmtpReply reply = SmtpReply.of(Integer.parseInt(line.substring(0, 3)), line);
 
         assertThat(SmtpReplies.judge(phase, reply)).isEqualTo(kind);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "550 5.0.350 Remote server returned an error -> a file type that is NOT allowed, true",
+        "552 5.7.0 This message was blocked because its content presents a potential security issue, true",
+        "554 5.6.0 no, true",
+        "550 5.6.1 no, true",
+        "554 5.7.1 attachment name not allowed, true",
+        "552 Illegal attachment, true",
+        "552 5.7.0 not you, false",
+        "554 5.7.1 relay access denied, false",
+        "550 5.1.1 no such user, false",
+        "552 5.3.4 too big, false",
+        "552 too big, false",
+        "450 4.6.0 content scanner is busy, false",
+        "250 2.0.0 content accepted, false",
+    })
+    void tells_a_refusal_of_the_content(String line, boolean content) {
+        SmtpReply reply = SmtpReply.of(Integer.parseInt(line.substring(0, 3)), line);
+
+        Outcome outcome = Outcome.of(SmtpReplies.judge(SmtpPhase.DOT, reply), reply);
+
+        assertThat(outcome.isAboutContent()).isEqualTo(content);
     }
 
     @ParameterizedTest

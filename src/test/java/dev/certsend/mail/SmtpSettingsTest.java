@@ -29,7 +29,7 @@ class SmtpSettingsTest {
         "smtp://[::1]:25?tls=off, ::1, 25, OFF",
     })
     void encrypts_unless_told_not_to(String url, String host, int port, Encryption encryption) {
-        SmtpSettings settings = SmtpSettings.parse(url);
+        SmtpSettings settings = SmtpSettings.parse(url, null);
 
         assertThat(settings.host()).isEqualTo(host);
         assertThat(settings.port()).isEqualTo(port);
@@ -39,22 +39,23 @@ class SmtpSettingsTest {
 
     @Test
     void decodes_user_and_password_and_prints_neither() {
-        SmtpSettings settings = SmtpSettings.parse("smtp://a%40b.example:p%3A%2F+%25@relay.example:587");
+        SmtpSettings settings = SmtpSettings.parse("smtp://a%40b.example:p%3A%2F+%25@relay.example:587", null);
 
-        assertThat(settings.login()).isEqualTo(new Login("a@b.example", new Secret("p:/+%")));
+        assertThat(settings.login()).isEqualTo(new Login("a@b.example", new Secret("p:/+%"), null));
         assertThat(settings).hasToString("smtp://relay.example:587");
         assertThat(String.valueOf(settings.login())).doesNotContain("p:/");
     }
 
     @Test
     void has_a_working_default_for_every_option() {
-        SmtpSettings defaults = SmtpSettings.parse("smtp://relay.example");
+        SmtpSettings defaults = SmtpSettings.parse("smtp://relay.example", null);
         assertThat(defaults.timeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(defaults.dotTimeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(defaults.connections()).isEqualTo(4);
         assertThat(defaults.trusted()).isEmpty();
 
-        SmtpSettings chosen = SmtpSettings.parse("smtp://relay.example?timeout=1500ms&dot-timeout=5m&connections=8");
+        SmtpSettings chosen =
+                SmtpSettings.parse("smtp://relay.example?timeout=1500ms&dot-timeout=5m&connections=8", null);
         assertThat(chosen.timeout()).isEqualTo(Duration.ofMillis(1500));
         assertThat(chosen.dotTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(chosen.connections()).isEqualTo(8);
@@ -95,7 +96,7 @@ class SmtpSettingsTest {
                 "smtp://bot:hunter2@relay.example?ca=/nowhere/ca.pem",
             })
     void says_what_to_mend_and_never_the_password(String url) {
-        assertThatThrownBy(() -> SmtpSettings.parse(url))
+        assertThatThrownBy(() -> SmtpSettings.parse(url, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("SMTP_URL")
                 .hasMessageNotContaining("hunter2")
@@ -106,14 +107,15 @@ class SmtpSettingsTest {
     void refuses_a_file_that_holds_no_certificate(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("ca.pem"), "not a certificate");
 
-        assertThatThrownBy(() -> SmtpSettings.parse("smtp://relay.example?ca=" + file))
+        assertThatThrownBy(() -> SmtpSettings.parse("smtp://relay.example?ca=" + file, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("SMTP_URL: the file of ca=");
     }
 
     @Test
     void lets_a_password_go_unencrypted_on_this_machine_only() {
-        assertThat(SmtpSettings.parse("smtp://bot:hunter2@127.0.0.1?tls=off").login())
+        assertThat(SmtpSettings.parse("smtp://bot:hunter2@127.0.0.1?tls=off", null)
+                        .login())
                 .isNotNull();
     }
 }
