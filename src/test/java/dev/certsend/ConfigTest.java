@@ -199,15 +199,15 @@ class ConfigTest {
         if (!set.contains("SMTP_URL=") && set.contains("SMTP_OAUTH_TOKEN")) {
             variables.put("SMTP_URL", "smtp://bot@mail.example.com");
         }
-        for (String variable : set.split(";")) {
+        for (String variable : set.split(";", -1)) {
             variables.put(variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1));
         }
 
         List<String> faults = faults(variables);
 
-        assertThat(faults).hasSize(told.split(";").length).allSatisfy(it -> assertThat(it)
+        assertThat(faults).hasSize(told.split(";", -1).length).allSatisfy(it -> assertThat(it)
                 .doesNotContain("hunter2"));
-        for (String one : told.split(";")) {
+        for (String one : told.split(";", -1)) {
             assertThat(faults).anySatisfy(it -> assertThat(it).startsWith(one));
         }
     }

@@ -25,7 +25,7 @@ final class DkimReader {
 
     private DkimReader(String wire) {
         int end = wire.indexOf("\r\n\r\n");
-        for (String line : wire.substring(0, end).split("\r\n")) {
+        for (String line : wire.substring(0, end).split("\r\n", -1)) {
             if (line.startsWith(" ") || line.startsWith("\t")) {
                 headers.set(headers.size() - 1, headers.get(headers.size() - 1) + "\r\n" + line);
             } else {
@@ -34,7 +34,7 @@ final class DkimReader {
         }
         body = wire.substring(end + 4);
         signature = headers.remove(0);
-        for (String tag : signature.substring(signature.indexOf(':') + 1).split(";")) {
+        for (String tag : signature.substring(signature.indexOf(':') + 1).split(";", -1)) {
             int equals = tag.indexOf('=');
             tags.put(tag.substring(0, equals).strip(), tag.substring(equals + 1).replaceAll("\\s", ""));
         }
@@ -71,7 +71,7 @@ final class DkimReader {
         headers.forEach(header ->
                 left.computeIfAbsent(name(header), name -> new ArrayDeque<>()).addLast(header));
         StringBuilder signed = new StringBuilder();
-        for (String name : tag("h").split(":")) {
+        for (String name : tag("h").split(":", -1)) {
             Deque<String> those = left.getOrDefault(name.toLowerCase(Locale.ROOT), new ArrayDeque<>());
             if (!those.isEmpty()) {
                 signed.append(relaxed(those.removeLast())).append("\r\n");
@@ -87,7 +87,9 @@ final class DkimReader {
 
     private static String relaxed(String header) {
         StringBuilder value = new StringBuilder();
-        for (char c : header.substring(header.indexOf(':') + 1).toCharArray()) {
+        String after = header.substring(header.indexOf(':') + 1);
+        for (int i = 0; i < after.length(); i++) {
+            char c = after.charAt(i);
             boolean blank = c == ' ' || c == '\t';
             if (c == '\r' || c == '\n' || (blank && (value.length() == 0 || value.charAt(value.length() - 1) == ' '))) {
                 continue;

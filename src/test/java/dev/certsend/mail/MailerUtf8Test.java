@@ -6,6 +6,7 @@ import static dev.certsend.mail.Letters.letter;
 import static dev.certsend.mail.Letters.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.certsend.mail.Outcome.Kind;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class MailerUtf8Test {
             }
         }
         assertThat(relay.connections()).isEqualTo(4);
-        assertThat(said("QUIT")).hasSize(4);
+        await().untilAsserted(() -> assertThat(said("QUIT")).hasSize(4));
     }
 
     @Test
