@@ -160,7 +160,8 @@ class ConfigTest {
                 "DKIM_PRIVATE_KEY_FILE",
                 Files.writeString(folder.resolve("key"), privateKey(2048)).toString());
 
-        MailSettings mail = Objects.requireNonNull(Config.serve(variables).mail());
+        Config config = Config.serve(variables);
+        MailSettings mail = Objects.requireNonNull(config.mail());
 
         assertThat(mail.smtp().login()).isNotNull().satisfies(login -> {
             assertThat(login.user()).isEqualTo("bot@example.com");
