@@ -51,6 +51,9 @@ class ManifestTest {
         assertThat(manifest.at("/oauth_config/scopes/bot"))
                 .extracting(JsonNode::asText)
                 .containsExactly("commands", "chat:write", "users:read");
+        assertThat(manifest.at("/oauth_config/scopes/bot_optional"))
+                .extracting(JsonNode::asText)
+                .containsExactly("users:read.email");
         assertThat(manifest.at("/settings/event_subscriptions/bot_events"))
                 .extracting(JsonNode::asText)
                 .containsExactly("user_change");

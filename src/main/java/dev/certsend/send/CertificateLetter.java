@@ -50,7 +50,7 @@ record CertificateLetter(
                 sender,
                 OneLine.of(workspace.replace("=?", ""), MOST_WORKSPACE) + " – cert-send",
                 to,
-                null,
+                send.replyTo() == null ? null : EmailAddress.of(send.replyTo()),
                 subject(),
                 text(),
                 html(),

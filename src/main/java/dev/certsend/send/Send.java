@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseUrl the command's own address for answers, good for half an hour
  * @param certificateName the name people know the certificate by: the order's common name
  * @param message the requester's own words, often empty
+ * @param replyTo the requester's own address, where answers to the letters go; null where it is not known
  * @param version counts the changes of its deliveries' states
  */
 public record Send(
@@ -28,6 +29,7 @@ public record Send(
         String certificateName,
         Mode mode,
         String message,
+        @Nullable String replyTo,
         Instant requestedAt,
         long version) {
 

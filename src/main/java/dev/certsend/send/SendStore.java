@@ -16,9 +16,9 @@ final class SendStore {
         return transaction
                         .createUpdate("""
                                 INSERT INTO send (send_id, team_id, view_id, requester_id, requester_name, language, channel_id,
-                                    response_url, order_id, certificate_id, certificate_name, mode, message)
+                                    response_url, order_id, certificate_id, certificate_name, mode, message, reply_to)
                                 VALUES (:sendId, :teamId, :viewId, :requesterId, :requesterName, :languageTag, :channelId,
-                                    :responseUrl, :orderId, :certificateId, :certificateName, :modeValue, :message)
+                                    :responseUrl, :orderId, :certificateId, :certificateName, :modeValue, :message, :replyTo)
                                 ON CONFLICT (team_id, view_id) DO NOTHING""")
                         .bindMethods(send)
                         .bind("viewId", viewId)
@@ -42,7 +42,7 @@ final class SendStore {
     static Send find(Handle handle, UUID sendId) {
         return handle.createQuery("""
                         SELECT send_id, team_id, requester_id, requester_name, language, channel_id, response_url, order_id,
-                            certificate_id, certificate_name, mode, message, requested_at, version
+                            certificate_id, certificate_name, mode, message, reply_to, requested_at, version
                         FROM send WHERE send_id = :sendId""")
                 .bind("sendId", sendId)
                 .map((row, context) -> send(row))
@@ -79,6 +79,7 @@ final class SendStore {
                 row.getString("certificate_name"),
                 Mode.of(row.getString("mode")).orElseThrow(),
                 row.getString("message"),
+                row.getString("reply_to"),
                 row.getTimestamp("requested_at").toInstant(),
                 row.getLong("version"));
     }

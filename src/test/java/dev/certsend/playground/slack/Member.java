@@ -133,6 +133,11 @@ public final class Member {
         return becomes(person().withKind(Person.Kind.DEACTIVATED));
     }
 
+    /** The account is deactivated, and the event about it never sent. */
+    public void leavesUnseen() {
+        parts.workspace().replace(person().withKind(Person.Kind.DEACTIVATED));
+    }
+
     /** The account of a full member is there again; the app is told by the event user_change. */
     public Answer comesBack() {
         return becomes(person().withKind(Person.Kind.FULL_MEMBER));
