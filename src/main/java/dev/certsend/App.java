@@ -110,7 +110,7 @@ public final class App implements AutoCloseable {
         Webhook webhook = new Webhook(database.jdbi(), config.webhookSecret(), this::told);
 
         mailer = config.mail() == null ? null : new Mailer(config.mail());
-        Sending sending = new Sending(database.jdbi(), slack, orders, copies, mailer, config.send());
+        Sending sending = new Sending(database.jdbi(), slack, people, orders, copies, mailer, config.send());
         LetterDesk desk = sending.desk(certificates, workspace, config.publicUrl());
         // Apart, so that neither a mail server nor a CertCentral that falls silent keeps anybody from being told.
         letters = new Queue(

@@ -54,6 +54,7 @@ final class Routes {
         bolt.command("/cert-send", door.command(dialogues.send()::open));
         bolt.blockSuggestion(OrderPicker.ID, door.options(dialogues.picker()::options));
         bolt.blockAction(OrderPicker.ID, door.action(dialogues.form()::choose));
+        bolt.blockAction(OpenForm.PEOPLE, door.action(dialogues.form()::people));
         bolt.blockAction(OpenForm.MODE, door.action(dialogues.form()::choose));
         bolt.blockAction(PreviewLetter.BUTTON, door.action(dialogues.preview()::show));
         filters(bolt, FilterBar.Above.FORM, door.action(dialogues.form()::filter));

@@ -18,3 +18,8 @@ CREATE TABLE order_note (
 ALTER TABLE delivery ADD COLUMN slot_at timestamptz;
 CREATE TABLE smtp_slot (slot_at timestamptz NOT NULL);
 CREATE INDEX smtp_slot_newest ON smtp_slot (slot_at);
+
+-- Null: Slack was not asked while it would have told; empty: it was, and there is none.
+ALTER TABLE slack_user ADD COLUMN email text;
+-- Where answers to a letter go.
+ALTER TABLE send ADD COLUMN reply_to text;

@@ -47,10 +47,19 @@ class ManifestTest {
     }
 
     @Test
+    void what_may_be_declined_is_among_what_is_asked_for() {
+        assertThat(manifest.at("/oauth_config/scopes/bot"))
+                .containsAll(manifest.at("/oauth_config/scopes/bot_optional"));
+    }
+
+    @Test
     void asks_for_no_scope_more_than_is_used() {
         assertThat(manifest.at("/oauth_config/scopes/bot"))
                 .extracting(JsonNode::asText)
-                .containsExactly("commands", "chat:write", "users:read");
+                .containsExactly("commands", "chat:write", "users:read", "users:read.email");
+        assertThat(manifest.at("/oauth_config/scopes/bot_optional"))
+                .extracting(JsonNode::asText)
+                .containsExactly("users:read.email");
         assertThat(manifest.at("/settings/event_subscriptions/bot_events"))
                 .extracting(JsonNode::asText)
                 .containsExactly("user_change");

@@ -1,6 +1,9 @@
 package dev.certsend.mail;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a person typed where recipients belong.
@@ -17,6 +20,18 @@ public record Recipients(
         addresses = List.copyOf(addresses);
         refused = List.copyOf(refused);
         doubles = List.copyOf(doubles);
+    }
+
+    /** The same without addresses for which there is a reason to refuse them. */
+    public Recipients orRefusing(Function<EmailAddress, Optional<RefusedAddress.Reason>> reason) {
+        List<EmailAddress> taken = new ArrayList<>();
+        List<RefusedAddress> all = new ArrayList<>(refused);
+        for (EmailAddress address : addresses) {
+            reason.apply(address)
+                    .ifPresentOrElse(
+                            why -> all.add(RefusedAddress.of(address.toString(), why)), () -> taken.add(address));
+        }
+        return new Recipients(taken, all, doubles, tooMany);
     }
 
     /**

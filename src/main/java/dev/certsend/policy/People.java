@@ -6,13 +6,20 @@ import dev.certsend.text.Language;
 import dev.certsend.text.OneLine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who people are: asked of the database while Slack waits, and of Slack behind its back. Changes come as {@code
- * user_change} events; what is older than a day is asked for again all the same.
+ * user_change} events; what is older than a day is asked for again all the same. Addresses are there only as long as the
+ * app has the scope for them.
  */
 public final class People {
     private static final int MOST_NAME = 80;
@@ -22,6 +29,7 @@ public final class People {
     private final SlackClient slack;
     private final Workspace workspace;
     private final Executor later;
+    private volatile boolean addressesForgotten;
 
     public People(Jdbi jdbi, SlackClient slack, Workspace workspace, Executor later) {
         this.store = new PersonStore(jdbi);
@@ -32,12 +40,66 @@ public final class People {
 
     /** What the database knows; empty before the first contact. */
     public Optional<Person> known(String teamId, String userId) {
-        Optional<Person> person = store.find(teamId, userId);
-        if (person.isPresent()
-                && person.get().fetchedAt().isBefore(Instant.now().minus(FRESH))) {
+        Remembered remembered = look(teamId, List.of(userId)).get(userId);
+        if (remembered == null) {
+            return Optional.empty();
+        }
+        if (isStale(remembered)) {
             learnLater(teamId, userId);
         }
-        return person;
+        return Optional.of(remembered.person());
+    }
+
+    /** What the database knows of these users, in their order; who is missing or stale is asked about soon. */
+    public List<Person> peopleOf(String teamId, List<String> userIds) {
+        return reach(teamId, userIds).values().stream()
+                .map(Reach::person)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /**
+     * Whether these users can be sent a letter, by user id and in their order, by what the database knows; who is missing
+     * or stale is asked about soon. Nothing waits for Slack.
+     */
+    public Map<String, Reach> reach(String teamId, List<String> userIds) {
+        Map<String, Remembered> found = look(teamId, userIds);
+        boolean mayLearn = slack.granted(SlackClient.EMAIL_SCOPE);
+        Map<String, Reach> reach = new LinkedHashMap<>();
+        for (String userId : userIds) {
+            reach.computeIfAbsent(userId, id -> {
+                Remembered remembered = found.get(id);
+                if (remembered == null || isStale(remembered)) {
+                    learnLater(teamId, id);
+                }
+                return Reach.of(id, remembered, mayLearn);
+            });
+        }
+        return reach;
+    }
+
+    private Map<String, Remembered> look(String teamId, Collection<String> userIds) {
+        boolean denied = forgetDeniedAddresses(teamId);
+        Map<String, Remembered> found = new LinkedHashMap<>();
+        for (Remembered remembered : store.find(teamId, userIds)) {
+            found.put(remembered.person().userId(), denied ? remembered.withoutEmail() : remembered);
+        }
+        return found;
+    }
+
+    /** Whether the app lacks the scope for addresses; what was learned while it had it goes at the first look after. */
+    private boolean forgetDeniedAddresses(String teamId) {
+        boolean denied = slack.denied(SlackClient.EMAIL_SCOPE);
+        if (denied && !addressesForgotten) {
+            store.forgetAddresses(teamId);
+        }
+        addressesForgotten = denied;
+        return denied;
+    }
+
+    private boolean isStale(Remembered remembered) {
+        boolean old = remembered.person().fetchedAt().isBefore(Instant.now().minus(FRESH));
+        return old || (slack.granted(SlackClient.EMAIL_SCOPE) && !remembered.addressAsked());
     }
 
     /** Asks Slack and remembers. */
@@ -53,7 +115,7 @@ public final class People {
     /** Slack says that a user has changed: from now on they are what they are now. */
     public void changed(User user) {
         workspace.identity().ifPresent(us -> {
-            if (store.find(us.teamId(), user.getId()).isPresent()) {
+            if (!store.find(us.teamId(), List.of(user.getId())).isEmpty()) {
                 remember(us.teamId(), user);
             }
         });
@@ -61,10 +123,23 @@ public final class People {
 
     private Person remember(String teamId, User user) {
         String locale = user.getLocale() == null ? "en" : user.getLocale();
+        boolean asked = slack.granted(SlackClient.EMAIL_SCOPE);
         Person person = new Person(
-                teamId, user.getId(), nameOf(user), Language.of(locale), standing(teamId, user), Instant.now());
-        store.upsert(person);
+                teamId,
+                user.getId(),
+                nameOf(user),
+                Language.of(locale),
+                standing(teamId, user),
+                asked ? emailOf(user) : null,
+                Instant.now());
+        store.upsert(new Remembered(person, asked));
         return person;
+    }
+
+    private static @Nullable String emailOf(User user) {
+        User.Profile profile = user.getProfile();
+        String email = profile == null ? null : profile.getEmail();
+        return email == null || email.isBlank() ? null : email.strip();
     }
 
     private static Standing standing(String teamId, User user) {

@@ -20,6 +20,10 @@ final class Findings {
         return words;
     }
 
+    boolean refused(String field) {
+        return errors.containsKey(field);
+    }
+
     Map<String, String> errors() {
         return errors;
     }

@@ -12,6 +12,7 @@ import dev.certsend.orders.Order;
 import dev.certsend.orders.OrderQuery;
 import dev.certsend.orders.OrderStore;
 import dev.certsend.orders.Qualifier;
+import dev.certsend.policy.People;
 import dev.certsend.policy.Person;
 import dev.certsend.slack.Answers;
 import dev.certsend.slack.Metadata;
@@ -43,6 +44,9 @@ import org.slf4j.LoggerFactory;
  * brought up to date behind it; what was typed into the other fields stays.
  */
 public final class OpenForm {
+    /** Action id of the choice of people. */
+    public static final String PEOPLE = SendCertificateForm.PEOPLE;
+
     /** Action id of the choice of a mode. */
     public static final String MODE = SendCertificateForm.MODE;
 
@@ -53,6 +57,7 @@ public final class OpenForm {
     private static final FilterBar.Above ABOVE = FilterBar.Above.FORM;
 
     private final OrderStore orders;
+    private final People people;
     private final QuickView quickView;
     private final AdvancedSearch advanced;
     private final SlackClient slack;
@@ -71,6 +76,7 @@ public final class OpenForm {
 
     OpenForm(
             OrderStore orders,
+            People people,
             QuickView quickView,
             AdvancedSearch advanced,
             SlackClient slack,
@@ -78,6 +84,7 @@ public final class OpenForm {
             Function<Words, Optional<String>> notice,
             Supplier<SendCertificateForm.Offer> offer) {
         this.orders = orders;
+        this.people = people;
         this.quickView = quickView;
         this.advanced = advanced;
         this.slack = slack;
@@ -90,6 +97,13 @@ public final class OpenForm {
     public Response choose(Person person, BlockActionPayload chosen) {
         View view = chosen.getView();
         return show(person, view.getId(), state(view));
+    }
+
+    /** People were chosen: who isn't known is asked for, so that they are when the form is submitted. */
+    public Response people(Person person, BlockActionPayload chosen) {
+        var unused = people.reach(
+                person.teamId(), SendCertificateForm.read(chosen.getView()).people());
+        return Answers.nothing();
     }
 
     /** One of the controls above the picker was used. */

@@ -3,45 +3,103 @@ package dev.certsend.send;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Recipients;
 import dev.certsend.mail.RefusedAddress;
+import dev.certsend.mail.RefusedAddress.Reason;
+import dev.certsend.policy.People;
 import dev.certsend.policy.Person;
+import dev.certsend.policy.Reach;
+import dev.certsend.slack.Mrkdwn;
 import dev.certsend.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Who is to get a letter: what was typed, and the people chosen. */
+/** Who is to get a letter: the people chosen, and what was typed. Who is named twice gets one letter. */
 final class RecipientsCheck {
     private static final int MOST_NAMED = 5;
 
+    private final People people;
     private final int most;
+    private final Supplier<Optional<Boolean>> takesUtf8;
 
-    RecipientsCheck(int most) {
+    /**
+     * @param most how many one send may have
+     * @param takesUtf8 whether letters beyond ASCII may stand before the {@code @}; empty while that isn't known
+     */
+    RecipientsCheck(People people, int most, Supplier<Optional<Boolean>> takesUtf8) {
+        this.people = people;
         this.most = most;
+        this.takesUtf8 = takesUtf8;
     }
 
     List<EmailAddress> of(Person person, SendCertificateForm.Filled filled, Findings findings) {
-        Words words = findings.words();
-        Recipients recipients = Recipients.parse(filled.recipients(), most);
+        List<String> chosen = chosen(person, filled.people(), findings);
+        String all = String.join("\n", chosen) + "\n" + filled.recipients();
+        Recipients recipients = Recipients.parse(all, most).orRefusing(this::undeliverable);
+        List<String> lines = errors(recipients, findings.words());
+        if (!lines.isEmpty()) {
+            findings.refuse(SendCertificateForm.RECIPIENTS, String.join("\n", lines), reason(recipients));
+        } else if (recipients.addresses().isEmpty() && !findings.refused(SendCertificateForm.PEOPLE)) {
+            String none = findings.words().say("send.error.recipients.none");
+            findings.refuse(SendCertificateForm.RECIPIENTS, none, "no recipients");
+        }
+        return recipients.addresses();
+    }
+
+    /** The addresses of people; the choice comes from the client, so it may name anybody. */
+    private List<String> chosen(Person person, List<String> userIds, Findings findings) {
+        List<String> addresses = new ArrayList<>();
         List<String> lines = new ArrayList<>();
-        recipients.refused().stream().limit(MOST_NAMED).forEach(refused -> lines.add(why(words, refused)));
-        if (recipients.refused().size() > MOST_NAMED) {
-            lines.add(words.say(
-                    "send.error.recipients.more",
-                    Map.of("count", recipients.refused().size() - MOST_NAMED)));
+        for (Reach reach : people.reach(person.teamId(), userIds).values()) {
+            String address = reach.address();
+            if (address != null) {
+                addresses.add(address);
+            } else {
+                lines.add(why(findings.words(), reach));
+            }
+        }
+        if (!lines.isEmpty()) {
+            String reason = "people without an address: " + lines.size();
+            findings.refuse(SendCertificateForm.PEOPLE, shortened(lines, findings.words()), reason);
+        }
+        return addresses;
+    }
+
+    private static String why(Words words, Reach reach) {
+        Person person = reach.person();
+        String key = "send.error.people." + reach.kind().name().toLowerCase(Locale.ROOT);
+        return words.say(key, Map.of("person", person == null ? reach.userId() : Mrkdwn.cut(person.name(), 40)));
+    }
+
+    private Optional<Reason> undeliverable(EmailAddress address) {
+        boolean refused = address.needsSmtpUtf8() && !takesUtf8.get().orElse(true);
+        return refused ? Optional.of(Reason.NON_ASCII_LOCAL_PART) : Optional.empty();
+    }
+
+    private List<String> errors(Recipients recipients, Words words) {
+        List<String> lines = new ArrayList<>();
+        if (!recipients.refused().isEmpty()) {
+            List<String> whys = recipients.refused().stream()
+                    .map(refused -> why(words, refused))
+                    .toList();
+            lines.add(shortened(whys, words));
         }
         if (recipients.tooMany()) {
             lines.add(words.say(
                     "send.error.recipients.too_many",
                     Map.of("most", most, "count", recipients.addresses().size())));
         }
-        if (lines.isEmpty() && recipients.addresses().isEmpty()) {
-            lines.add(words.say("send.error.recipients.none"));
+        return lines;
+    }
+
+    private static String shortened(List<String> lines, Words words) {
+        List<String> shown = new ArrayList<>(lines.subList(0, Math.min(MOST_NAMED, lines.size())));
+        if (lines.size() > MOST_NAMED) {
+            shown.add(words.say("send.error.recipients.more", Map.of("count", lines.size() - MOST_NAMED)));
         }
-        if (!lines.isEmpty()) {
-            findings.refuse(SendCertificateForm.RECIPIENTS, String.join("\n", lines), reason(recipients));
-        }
-        return recipients.addresses();
+        return String.join("\n", shown);
     }
 
     private static String why(Words words, RefusedAddress refused) {

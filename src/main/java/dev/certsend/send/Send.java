@@ -3,6 +3,7 @@ package dev.certsend.send;
 import dev.certsend.certificate.Format;
 import dev.certsend.letter.Asked;
 import dev.certsend.letter.Mode;
+import dev.certsend.mail.EmailAddress;
 import dev.certsend.text.Language;
 import dev.certsend.text.Words;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificateName the name people know the certificate by: the order's common name
  * @param format of the attachment; means nothing in the other modes
  * @param message the requester's own words, often empty
+ * @param replyTo the requester's own address, where answers to the letters go; null where it is not known
  * @param version counts the changes of its deliveries' states
  */
 public record Send(
@@ -33,6 +35,7 @@ public record Send(
         Mode mode,
         Format format,
         String message,
+        @Nullable String replyTo,
         Instant requestedAt,
         long version) {
 
@@ -42,6 +45,7 @@ public record Send(
 
     /** The same for its letters. */
     Asked asked(String workspace) {
-        return new Asked(requesterName, workspace, null, orderId, mode, format, message, language, requestedAt);
+        EmailAddress answersTo = replyTo == null ? null : EmailAddress.of(replyTo);
+        return new Asked(requesterName, workspace, answersTo, orderId, mode, format, message, language, requestedAt);
     }
 }

@@ -10,6 +10,8 @@ import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
 import dev.certsend.browse.OrderPicker;
 import dev.certsend.browse.QueryWords;
+import dev.certsend.mail.AddressRefused;
+import dev.certsend.mail.EmailAddress;
 import dev.certsend.orders.Order;
 import dev.certsend.orders.OrderQuery;
 import dev.certsend.orders.OrderStore;
@@ -198,8 +200,22 @@ public final class SendCertificate {
                 submission.mode(),
                 submission.format(),
                 filled.message(),
+                replyTo(person),
                 Instant.EPOCH,
                 1);
+    }
+
+    /** The requester's own address; null where Slack tells none, or one that not every mailer can answer to. */
+    private static @Nullable String replyTo(Person person) {
+        if (person.email() == null) {
+            return null;
+        }
+        try {
+            EmailAddress address = EmailAddress.of(person.email());
+            return address.localPart().chars().allMatch(c -> c < 128) ? address.toString() : null;
+        } catch (AddressRefused e) {
+            return null;
+        }
     }
 
     private void refuse(Person person, SendCertificateForm.Filled filled, Submission submission) {

@@ -18,9 +18,9 @@ final class SendStore {
         return transaction
                         .createUpdate("""
                                 INSERT INTO send (send_id, team_id, view_id, requester_id, requester_name, language, channel_id,
-                                    response_url, order_id, certificate_id, certificate_name, mode, format, message, via)
+                                    response_url, order_id, certificate_id, certificate_name, mode, format, message, reply_to, via)
                                 VALUES (:sendId, :teamId, :viewId, :requesterId, :requesterName, :languageTag, :channelId,
-                                    :responseUrl, :orderId, :certificateId, :certificateName, :modeValue, :formatValue, :message, :via)
+                                    :responseUrl, :orderId, :certificateId, :certificateName, :modeValue, :formatValue, :message, :replyTo, :via)
                                 ON CONFLICT (team_id, view_id) DO NOTHING""")
                         .bindMethods(send)
                         .bind("viewId", viewId)
@@ -46,7 +46,7 @@ final class SendStore {
     static Send find(Handle handle, UUID sendId) {
         return handle.createQuery("""
                         SELECT send_id, team_id, requester_id, requester_name, language, channel_id, response_url, order_id,
-                            certificate_id, certificate_name, mode, format, message, requested_at, version
+                            certificate_id, certificate_name, mode, format, message, reply_to, requested_at, version
                         FROM send WHERE send_id = :sendId""")
                 .bind("sendId", sendId)
                 .map((row, context) -> send(row))
@@ -84,6 +84,7 @@ final class SendStore {
                 Mode.of(row.getString("mode")).orElseThrow(),
                 Format.of(row.getString("format")).orElseThrow(),
                 row.getString("message"),
+                row.getString("reply_to"),
                 row.getTimestamp("requested_at").toInstant(),
                 row.getLong("version"));
     }

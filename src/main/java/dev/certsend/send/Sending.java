@@ -10,6 +10,7 @@ import dev.certsend.mail.Mailer;
 import dev.certsend.orders.Certificates;
 import dev.certsend.orders.Copies;
 import dev.certsend.orders.OrderStore;
+import dev.certsend.policy.People;
 import dev.certsend.policy.Person;
 import dev.certsend.policy.Workspace;
 import dev.certsend.slack.SlackClient;
@@ -29,6 +30,7 @@ public final class Sending {
     private final SlackClient slack;
     private final @Nullable Mailer mailer;
     private final SendSettings settings;
+    private final People people;
     private final OrderStore orders;
     private final Copies copies;
 
@@ -36,6 +38,7 @@ public final class Sending {
     public Sending(
             Jdbi jdbi,
             SlackClient slack,
+            People people,
             OrderStore orders,
             Copies copies,
             @Nullable Mailer mailer,
@@ -43,6 +46,7 @@ public final class Sending {
         this.jdbi = jdbi;
         this.deliveries = new Deliveries(jdbi, settings);
         this.slack = slack;
+        this.people = people;
         this.orders = orders;
         this.copies = copies;
         this.mailer = mailer;
@@ -57,11 +61,11 @@ public final class Sending {
     /** The form while it is open. */
     public OpenForm form(
             QuickView quickView, AdvancedSearch advanced, Executor later, Function<Words, Optional<String>> notice) {
-        return new OpenForm(orders, quickView, advanced, slack, later, notice, this::offer);
+        return new OpenForm(orders, people, quickView, advanced, slack, later, notice, this::offer);
     }
 
     private SendCertificateForm.Offer offer() {
-        return new SendCertificateForm.Offer(false, settings.via() == Via.SMTP);
+        return new SendCertificateForm.Offer(slack.granted(SlackClient.EMAIL_SCOPE), settings.via() == Via.SMTP);
     }
 
     /**
@@ -82,7 +86,13 @@ public final class Sending {
     }
 
     private SubmissionCheck check() {
-        return new SubmissionCheck(orders, copies, new RecipientsCheck(settings.mostRecipients()));
+        return new SubmissionCheck(
+                orders, copies, new RecipientsCheck(people, settings.mostRecipients(), this::takesUtf8));
+    }
+
+    /** CertCentral says nothing about such addresses; it may try. */
+    private Optional<Boolean> takesUtf8() {
+        return settings.via() == Via.CERTCENTRAL || mailer == null ? Optional.empty() : mailer.takesUtf8();
     }
 
     /** Where letters are written. */

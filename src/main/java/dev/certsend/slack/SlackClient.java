@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The few methods of Slack's Web API we need. Each throws {@link SlackFault}, and none waits or tries again by itself. */
 public final class SlackClient implements AutoCloseable {
+    /** The scope by which Slack tells people's e-mail addresses. */
+    public static final String EMAIL_SCOPE = "users:read.email";
+
     private static final Gson GSON = GsonFactory.createSnakeCase();
     private static final String HOOKS = "hooks.slack.com";
 
@@ -39,7 +42,22 @@ public final class SlackClient implements AutoCloseable {
         return new Self(WebApi.text(answer, "team_id"), WebApi.text(answer, "team"), WebApi.text(answer, "user_id"));
     }
 
-    /** A person with their language; e-mail addresses are not asked for. */
+    /**
+     * Whether the app was given this scope, by what Slack's last answer said. Both this and {@link #denied} are false until
+     * the first answer has told.
+     */
+    public boolean granted(String scope) {
+        Set<String> scopes = api.scopes();
+        return scopes != null && scopes.contains(scope);
+    }
+
+    /** Whether Slack has told the app's scopes and this is none of them: never given, or taken away since. */
+    public boolean denied(String scope) {
+        Set<String> scopes = api.scopes();
+        return scopes != null && !scopes.contains(scope);
+    }
+
+    /** A person with their language; their e-mail address is in the profile where the app has {@link #EMAIL_SCOPE}. */
     public User user(String userId) {
         JsonObject answer =
                 api.call("users.info", Map.of("user", userId, "include_locale", "true"), WebApi.Patience.SOMEONE_WAITS);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,8 @@ final class WebApi implements AutoCloseable {
     private final OkHttpClient http;
     private final OkHttpClient hasty;
     private final SlackSettings settings;
+    /** What Slack's last answer said that the token may do; null before the first. */
+    private volatile @Nullable Set<String> scopes;
 
     WebApi(SlackSettings settings) {
         this.settings = settings;
@@ -98,7 +101,7 @@ final class WebApi implements AutoCloseable {
         }
     }
 
-    private static JsonObject exchange(String method, Request request, OkHttpClient client) {
+    private JsonObject exchange(String method, Request request, OkHttpClient client) {
         try (Response response = client.newCall(request).execute()) {
             if (response.code() == 429) {
                 throw SlackFault.tooFast(method, seconds(response.header("Retry-After")));
@@ -106,6 +109,7 @@ final class WebApi implements AutoCloseable {
             if (response.code() != 200 || response.body() == null) {
                 throw SlackFault.unreachable(method, new IOException("HTTP " + response.code()));
             }
+            note(response.header("X-OAuth-Scopes"));
             JsonElement answer = JsonParser.parseReader(response.body().charStream());
             if (!answer.isJsonObject()) {
                 throw SlackFault.unreachable(method, new IOException("the answer is no JSON object"));
@@ -114,6 +118,18 @@ final class WebApi implements AutoCloseable {
         } catch (IOException | JsonParseException e) {
             throw SlackFault.unreachable(method, e);
         }
+    }
+
+    private void note(@Nullable String granted) {
+        if (granted != null) {
+            scopes = Set.copyOf(List.of(granted.strip().split("\\s*,\\s*")));
+        }
+    }
+
+    /** What the token may do; null before Slack's first answer. */
+    @Nullable
+    Set<String> scopes() {
+        return scopes;
     }
 
     /** What Slack says beside an error's code; an expired trigger is at times only named here. */

@@ -25,8 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileAddressesTest {
 
     /** For the properties: one relay, one mailer, as many letters as there are tries. */
+    @SuppressWarnings("NullAway.Init")
     private static ScriptedSmtp relay;
 
+    @SuppressWarnings("NullAway.Init")
     private static Mailer mailer;
 
     @BeforeContainer

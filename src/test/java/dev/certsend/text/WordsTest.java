@@ -3,11 +3,14 @@ package dev.certsend.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.certsend.audit.Action;
+import dev.certsend.certificate.Format;
 import dev.certsend.orders.Qualifier;
+import dev.certsend.policy.Reach;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -117,6 +120,15 @@ class WordsTest {
         for (String mode : new String[] {"attachment", "plaintext", "downloadlink"}) {
             said.add("mode." + mode);
             said.add("mode." + mode + ".explained");
+        }
+        for (Reach.Kind kind : Reach.Kind.values()) {
+            if (kind != Reach.Kind.ADDRESS) {
+                said.add("send.error.people." + kind.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        for (Format format : Format.values()) {
+            said.add("format." + format.value());
+            said.add("format." + format.value() + ".explained");
         }
         for (Qualifier qualifier : Qualifier.values()) {
             for (String part : new String[] {".label", ".from.label", ".to.label", ".any", ".placeholder"}) {

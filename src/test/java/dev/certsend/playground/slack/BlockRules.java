@@ -91,7 +91,7 @@ final class BlockRules {
         for (int i = 0; i < elements.size(); i++) {
             String pointer = at + "/elements/" + i;
             String type = Json.text(elements.get(i), "type");
-            if (type.endsWith("_input")) {
+            if (type.endsWith("_input") || type.startsWith("multi_")) {
                 problems.add(pointer + "/type", "unsupported type: " + type);
             }
             ElementRules.check(problems, pointer, elements.get(i));

@@ -87,7 +87,7 @@ final class ChatApi {
         if (where.isArchived()) {
             throw new SlackError("is_archived");
         }
-        boolean anyPublic = workspace.settings().scopes().contains("chat:write.public");
+        boolean anyPublic = workspace.grants("chat:write.public");
         if (!where.has(Workspace.APP_USER) && !anyPublic) {
             throw new SlackError("not_in_channel");
         }

@@ -8,6 +8,7 @@ import java.util.List;
 final class ElementRules {
 
     private static final int OPTION = 75;
+    private static final String USER = "[UW][A-Z0-9]{2,}";
 
     private ElementRules() {}
 
@@ -33,8 +34,10 @@ final class ElementRules {
             case "timepicker" -> matching(problems, at, element, "initial_time", "([01]\\d|2[0-3]):[0-5]\\d");
             case "datetimepicker" -> matching(problems, at, element, "initial_date_time", "\\d{10}");
             case "url_text_input", "rich_text_input", "file_input" -> {}
-            case "users_select", "conversations_select", "channels_select" -> {}
-            case "multi_users_select", "multi_conversations_select", "multi_channels_select" -> {}
+            case "users_select" -> matching(problems, at, element, "initial_user", USER);
+            case "multi_users_select" -> users(problems, at, element);
+            case "conversations_select", "channels_select" -> {}
+            case "multi_conversations_select", "multi_channels_select" -> {}
             default -> problems.add(at + "/type", "unsupported type: " + type);
         }
         problems.textObjectIfAny(at, element, "placeholder", 150, true);
@@ -121,6 +124,24 @@ final class ElementRules {
         problems.requireTextObject(at, option, "text", OPTION, false);
         problems.requireText(at, option, "value", OPTION);
         problems.textObjectIfAny(at, option, "description", OPTION, false);
+    }
+
+    private static void users(Problems problems, String at, JsonNode element) {
+        int most = element.path("max_selected_items").asInt(Integer.MAX_VALUE);
+        if (element.has("max_selected_items")
+                && (!element.path("max_selected_items").isInt() || most < 1)) {
+            problems.add(at + "/max_selected_items", "must be a whole number of 1 or more");
+        }
+        JsonNode initial = element.path("initial_users");
+        if (element.has("initial_users") && !initial.isArray()) {
+            problems.add(at + "/initial_users", "must be an array");
+        }
+        problems.size(at + "/initial_users", initial, 0, most);
+        for (int i = 0; i < initial.size(); i++) {
+            if (!initial.get(i).isTextual() || !initial.get(i).asText().matches(USER)) {
+                problems.add(at + "/initial_users/" + i, "must be a user id");
+            }
+        }
     }
 
     private static void matching(Problems problems, String at, JsonNode element, String field, String format) {

@@ -6,6 +6,7 @@ import static dev.certsend.playground.slack.SampleForm.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -95,6 +96,53 @@ class ElementRulesTest {
                 .singleElement()
                 .asString()
                 .contains("/elements/0/type");
+    }
+
+    static Stream<Arguments> refusedOfPeople() {
+        return Stream.of(
+                Arguments.of("initial_users", people("initial_user", "U0ALICE0001"), ""),
+                Arguments.of("no id", people("initial_users", List.of("alice")), "/initial_users/0"),
+                Arguments.of("no array", people("initial_users", "U0ALICE0001"), "/initial_users"),
+                Arguments.of("no room", people("max_selected_items", 0), "/max_selected_items"),
+                Arguments.of("no number", people("max_selected_items", "3"), "/max_selected_items"),
+                Arguments.of(
+                        "too many",
+                        people("initial_users", List.of("U0ALICE0001", "U0BRUNO0002"))
+                                .put("max_selected_items", 1),
+                        "/initial_users"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refusedOfPeople")
+    void points_at_what_slack_refuses_of_a_picker_of_people(String name, JsonNode refused, String pointer) {
+        assertThat(problems(accessory(refused)))
+                .as(name)
+                .singleElement()
+                .asString()
+                .contains("[json-pointer:/blocks/0/accessory" + pointer + "]");
+    }
+
+    @Test
+    void several_people_are_chosen_in_inputs_and_beside_sections_but_in_no_actions_block() {
+        ObjectNode taken = people("initial_users", List.of("U0ALICE0001", "W0BRUNO0002"));
+        taken.put("max_selected_items", 2).put("action_id", "who").set("placeholder", plain("Anybody"));
+        assertThat(problems(accessory(taken))).isEmpty();
+        assertThat(problems(accessory(Json.object().put("type", "users_select").put("initial_user", "U0ALICE0001"))))
+                .isEmpty();
+        ArrayNode blocks = Json.array().add(SampleList.input("who", "Who", taken.put("focus_on_load", true)));
+        assertThat(BlockKit.problemsOfView(SampleList.modal("Title", blocks).set("submit", plain("Send"))))
+                .isEmpty();
+        assertThat(problems(actions(taken))).singleElement().asString().contains("/elements/0/type");
+    }
+
+    private static ObjectNode accessory(JsonNode element) {
+        ObjectNode section = Json.object().put("type", "section").set("text", mrkdwn("x"));
+        return section.set("accessory", element);
+    }
+
+    private static ObjectNode people(String property, Object value) {
+        ObjectNode element = Json.object().put("type", "multi_users_select");
+        return element.set(property, new ObjectMapper().valueToTree(value));
     }
 
     @Test

@@ -69,6 +69,16 @@ record Field(JsonNode block, JsonNode element) {
         return type().startsWith("multi_") || type().equals("checkboxes");
     }
 
+    /** Whether people are chosen in it. */
+    boolean isOfPeople() {
+        return type().endsWith("users_select");
+    }
+
+    /** How many can be chosen in it. */
+    int most() {
+        return isMultiple() ? element.path("max_selected_items").asInt(Integer.MAX_VALUE) : 1;
+    }
+
     boolean isButton() {
         return type().equals("button") || type().equals("workflow_button");
     }

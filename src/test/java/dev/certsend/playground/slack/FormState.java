@@ -93,6 +93,9 @@ final class FormState {
         if (field.isTyped() && text.length() > max) {
             return Optional.of("Please use at most " + max + " characters.");
         }
+        if (field.isMultiple() && value(field, values).size() > field.most()) {
+            return Optional.of("Please choose at most " + field.most() + ".");
+        }
         if (field.type().equals("email_text_input") && !text.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
             return Optional.of("Please enter a valid email address.");
         }

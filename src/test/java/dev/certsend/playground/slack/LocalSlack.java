@@ -5,9 +5,11 @@ import dev.certsend.secret.Secret;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /**
  * A Slack workspace of our own on a real socket: Web API, signed requests to the app, a page in the browser, and people who can be
@@ -64,6 +66,25 @@ public final class LocalSlack implements AutoCloseable {
         ui.links(links);
     }
 
+    /** Installs the app anew with exactly these scopes; the token stays what it was, as Slack's does. */
+    public void reinstalls(String... scopes) {
+        parts.workspace().reinstall(Set.of(scopes));
+    }
+
+    /** Installs the app anew with this scope too. */
+    public void grants(String scope) {
+        Set<String> scopes = new HashSet<>(parts.workspace().scopes());
+        scopes.add(scope);
+        parts.workspace().reinstall(scopes);
+    }
+
+    /** Installs the app anew without this scope. */
+    public void takesAway(String scope) {
+        Set<String> scopes = new HashSet<>(parts.workspace().scopes());
+        scopes.remove(scope);
+        parts.workspace().reinstall(scopes);
+    }
+
     /** What it was started with; the app needs the token and the signing secret. */
     public SlackSettings settings() {
         return parts.settings();
@@ -102,6 +123,11 @@ public final class LocalSlack implements AutoCloseable {
     /** Somebody of another company, in #certificates by Slack Connect. */
     public Member stefan() {
         return member("stefan");
+    }
+
+    /** A full member of whom Slack knows no e-mail address. */
+    public Member noor() {
+        return member("noor");
     }
 
     /** Anybody, by name or user id. */

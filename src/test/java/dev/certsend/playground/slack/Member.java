@@ -120,11 +120,33 @@ public final class Member {
 
     /** Changes the language in the preferences; the app is told by the event user_change. */
     public Answer switchesTo(String locale) {
-        Person changed = person().withLocale(locale);
+        return becomes(person().withLocale(locale));
+    }
+
+    /** Gets another e-mail address, or none if it is empty; the app is told by the event user_change. */
+    public Answer changesAddress(String email) {
+        return becomes(person().withEmail(email));
+    }
+
+    /** The account is deactivated; the app is told by the event user_change. */
+    public Answer leaves() {
+        return becomes(person().withKind(Person.Kind.DEACTIVATED));
+    }
+
+    /** The account is deactivated, and the event about it never sent. */
+    public void leavesUnseen() {
+        parts.workspace().replace(person().withKind(Person.Kind.DEACTIVATED));
+    }
+
+    /** The account of a full member is there again; the app is told by the event user_change. */
+    public Answer comesBack() {
+        return becomes(person().withKind(Person.Kind.FULL_MEMBER));
+    }
+
+    private Answer becomes(Person changed) {
         parts.workspace().replace(changed);
-        boolean email = parts.settings().scopes().contains("users:read.email");
         ObjectNode event = Json.object().put("type", "user_change");
-        event.set("user", changed.json(true, email));
+        event.set("user", changed.json(true, parts.workspace().tellsAddresses()));
         event.put("cache_ts", parts.settings().clock().instant().getEpochSecond());
         event.put("event_ts", parts.workspace().nextTs());
         return deeds.event(new Payloads(parts).event(event), Map.of());

@@ -2,6 +2,7 @@ package dev.certsend.playground.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -165,6 +166,21 @@ public final class Modal {
     private Answer choose(Field field, String... values) {
         List<JsonNode> chosen = Stream.of(values).map(v -> offered(field, v)).toList();
         return field.isOverflow() ? deeds.acts(view, field, chosen.get(0)) : deeds.chooses(view, field, chosen);
+    }
+
+    /** Chooses people by name or id, in place of those chosen before; returns the app's answer if the field dispatches. */
+    public Answer choosesPeople(String blockId, String... namesOrIds) {
+        return deeds.choosesPeople(view, view.field(blockId), List.of(namesOrIds));
+    }
+
+    /** Puts user ids into a picker of people that it never offered: for attackers. */
+    public Modal forgePeople(String blockId, String... userIds) {
+        Field field = view.field(blockId);
+        view.enter(
+                field,
+                FormState.entered(
+                        field, Stream.of(userIds).map(TextNode::valueOf).toList()));
+        return this;
     }
 
     /** Submits with a value that was never offered: for attackers. */

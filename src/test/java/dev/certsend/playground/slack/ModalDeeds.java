@@ -2,6 +2,7 @@ package dev.certsend.playground.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,23 @@ final class ModalDeeds {
     Answer chooses(OpenView view, Field field, List<? extends JsonNode> chosen) {
         view.enter(field, FormState.entered(field, chosen));
         return field.dispatches() ? acts(view, field, null) : Answer.notAsked("");
+    }
+
+    /** People chosen, in place of those chosen before; each by name or id, and among those on offer. */
+    Answer choosesPeople(OpenView view, Field field, List<String> namesOrIds) {
+        if (!field.isOfPeople() || namesOrIds.size() > field.most()) {
+            throw new AssertionError(field.blockId() + " is a " + field.type() + " for at most " + field.most());
+        }
+        List<TextNode> chosen = namesOrIds.stream().map(this::offered).toList();
+        return chooses(view, field, chosen);
+    }
+
+    private TextNode offered(String nameOrId) {
+        return parts.workspace().offered().stream()
+                .filter(p -> p.name().equals(nameOrId) || p.id().equals(nameOrId))
+                .findFirst()
+                .map(p -> TextNode.valueOf(p.id()))
+                .orElseThrow(() -> new AssertionError("nobody on offer is called " + nameOrId));
     }
 
     Answer acts(OpenView view, Field field, @Nullable JsonNode chosen) {

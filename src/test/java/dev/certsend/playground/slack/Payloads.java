@@ -158,7 +158,7 @@ final class Payloads {
             case "overflow" -> deed.set("selected_option", chosen);
             default -> {
                 deed.set(FormState.holds(field), FormState.value(field, values));
-                for (String name : List.of("placeholder", "initial_option", "initial_date")) {
+                for (String name : List.of("placeholder", "initial_option", "initial_date", "initial_users")) {
                     if (field.element().has(name)) {
                         deed.set(name, field.element().path(name).deepCopy());
                     }

@@ -26,8 +26,7 @@ final class PeopleApi {
         String id = arguments.required("user");
         Person person = workspace.person(id).orElseThrow(() -> new SlackError("user_not_found"));
         boolean locale = arguments.text("include_locale").matches("true|1");
-        boolean email = workspace.settings().scopes().contains("users:read.email");
-        return ok().set("user", person.json(locale, email));
+        return ok().set("user", person.json(locale, workspace.tellsAddresses()));
     }
 
     ObjectNode open(Arguments arguments) {

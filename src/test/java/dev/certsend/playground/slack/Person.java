@@ -6,15 +6,21 @@ import java.time.ZoneId;
 import java.time.format.TextStyle;
 import java.util.Locale;
 
-/** Somebody in the workspace, or known to it. */
-record Person(String id, String name, String realName, Kind kind, String locale, ZoneId zone, String teamId) {
+/**
+ * Somebody in the workspace, or known to it.
+ *
+ * @param email empty where Slack knows of none: of bots, of people of other workspaces, and of a few others
+ */
+record Person(
+        String id, String name, String realName, Kind kind, String locale, ZoneId zone, String teamId, String email) {
 
     enum Kind {
         FULL_MEMBER,
         GUEST,
         SINGLE_CHANNEL_GUEST,
         BOT,
-        STRANGER
+        STRANGER,
+        DEACTIVATED
     }
 
     String firstName() {
@@ -22,22 +28,26 @@ record Person(String id, String name, String realName, Kind kind, String locale,
         return space < 0 ? realName : realName.substring(0, space);
     }
 
-    String email() {
-        return name + "@example.com";
-    }
-
     boolean isBot() {
         return kind == Kind.BOT;
     }
 
     Person withLocale(String other) {
-        return new Person(id, name, realName, kind, other, zone, teamId);
+        return new Person(id, name, realName, kind, other, zone, teamId, email);
+    }
+
+    Person withEmail(String other) {
+        return new Person(id, name, realName, kind, locale, zone, teamId, other);
+    }
+
+    Person withKind(Kind other) {
+        return new Person(id, name, realName, other, locale, zone, teamId, email);
     }
 
     /** The user object of users.info and of the event user_change. */
     ObjectNode json(boolean withLocale, boolean withEmail) {
         ObjectNode user = Json.object().put("id", id).put("team_id", teamId).put("name", name);
-        user.put("deleted", false).put("color", "4bbe2e").put("real_name", realName);
+        user.put("deleted", kind == Kind.DEACTIVATED).put("color", "4bbe2e").put("real_name", realName);
         user.put("tz", zone.getId()).put("tz_label", zone.getDisplayName(TextStyle.FULL, Locale.ENGLISH));
         user.put("tz_offset", zone.getRules().getOffset(Instant.now()).getTotalSeconds());
         ObjectNode profile =
@@ -45,13 +55,16 @@ record Person(String id, String name, String realName, Kind kind, String locale,
         profile.put("display_name", firstName())
                 .put("display_name_normalized", firstName())
                 .put("team", teamId);
-        if (withEmail && !isBot()) {
-            profile.put("email", email());
+        if (withEmail && !email.isEmpty()) {
+            profile.put("email", email);
         }
         user.put("is_admin", false).put("is_owner", false).put("is_primary_owner", false);
         user.put("is_restricted", kind == Kind.GUEST || kind == Kind.SINGLE_CHANNEL_GUEST);
         user.put("is_ultra_restricted", kind == Kind.SINGLE_CHANNEL_GUEST);
-        user.put("is_bot", isBot()).put("is_app_user", false).put("updated", 1_700_000_000);
+        // Slack counts its own bot among the people.
+        user.put("is_bot", isBot() && !id.equals(Workspace.SLACKBOT))
+                .put("is_app_user", false)
+                .put("updated", 1_700_000_000);
         if (kind == Kind.STRANGER) {
             user.put("is_stranger", true);
         } else if (withLocale) {

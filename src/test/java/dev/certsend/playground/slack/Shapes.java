@@ -20,6 +20,8 @@ final class Shapes {
             Map.entry("overflow", Set.of("options")),
             Map.entry("static_select", Set.of("placeholder", "options", "option_groups", "initial_option")),
             Map.entry("external_select", Set.of("placeholder", "initial_option", "min_query_length")),
+            Map.entry("users_select", Set.of("placeholder", "initial_user")),
+            Map.entry("multi_users_select", Set.of("placeholder", "initial_users", "max_selected_items")),
             Map.entry("datepicker", Set.of("placeholder", "initial_date")),
             Map.entry("radio_buttons", Set.of("options", "initial_option")),
             Map.entry("checkboxes", Set.of("options", "initial_options")),

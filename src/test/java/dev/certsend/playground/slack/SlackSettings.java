@@ -11,7 +11,7 @@ import java.util.Set;
  * @param port where it listens; 0 takes any free port
  * @param appId the app's id, {@code A…}
  * @param teamId the workspace's id, {@code T…}
- * @param scopes what the app's token may do; {@code users:read.email} shows addresses, {@code chat:write.public} opens public channels
+ * @param scopes what the app's token may do at first; {@code users:read.email} shows addresses, {@code chat:write.public} opens public channels
  * @param patience how long Slack waits for the app; three seconds in truth
  */
 public record SlackSettings(

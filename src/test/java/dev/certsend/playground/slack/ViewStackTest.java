@@ -98,6 +98,37 @@ class ViewStackTest {
     }
 
     @Test
+    void a_pushed_view_can_be_updated_and_keeps_what_was_typed() {
+        push("Details");
+        alice.modal().fill("to", "ops@example.com");
+        String hash = Json.text(alice.modal().json(), "hash");
+        JsonNode updated = app.updates(alice.modal().id(), hash, detail("Filled in"));
+        assertThat(updated.path("ok").asBoolean()).isTrue();
+        assertThat(Json.text(updated.path("view"), "hash")).isNotEqualTo(hash);
+        assertThat(alice.modal().title()).isEqualTo("Filled in");
+        assertThat(alice.modal().holds("to")).isEqualTo("ops@example.com");
+        assertThat(alice.modal().stackDepth()).isEqualTo(2);
+        assertThat(Json.text(app.updates(alice.modal().id(), hash, detail("Late")), "error"))
+                .isEqualTo("hash_conflict");
+    }
+
+    @Test
+    void an_answer_that_updates_the_view_leaves_its_id_and_what_was_typed_and_gives_it_a_new_hash() {
+        push("Details");
+        String id = alice.modal().id();
+        String hash = Json.text(alice.modal().json(), "hash");
+        answers("update", detail("Checked"));
+        submit();
+        assertThat(alice.modal().id()).isEqualTo(id);
+        assertThat(alice.modal().holds("to")).isEqualTo("ops@example.com");
+        assertThat(Json.text(app.updates(id, hash, detail("Late")), "error")).isEqualTo("hash_conflict");
+        app.on("view_submission", any -> "");
+        submit();
+        assertThat(Json.text(app.last("view_submission").path("view"), "hash")).isNotEqualTo(hash);
+        assertThat(alice.modal().id()).isEqualTo(root);
+    }
+
+    @Test
     void only_a_trigger_of_a_modal_pushes() {
         alice.in("#certificates").types("/cert-orders");
         JsonNode refused = app.pushes(app.last("command"), detail("Lost"));

@@ -19,12 +19,14 @@ final class WebApi {
     private record Method(String scope, Function<Arguments, ObjectNode> call) {}
 
     private final SlackSettings settings;
+    private final Workspace workspace;
     private final Faults faults;
     private final Map<String, Method> methods;
     private final List<ApiCall> calls = new CopyOnWriteArrayList<>();
 
     WebApi(Parts parts, Faults faults) {
         this.settings = parts.settings();
+        this.workspace = parts.workspace();
         this.faults = faults;
         ChatApi chat = new ChatApi(parts.workspace(), faults);
         ViewApi views = new ViewApi(parts.views(), parts.triggers());
@@ -57,7 +59,10 @@ final class WebApi {
             request.status(429)
                     .header("Retry-After", Integer.toString(faults.limit(method).orElse(1)));
         }
-        request.header("X-OAuth-Scopes", String.join(",", settings.scopes()));
+        if (!Json.text(answer, "error").matches("not_authed|invalid_auth")) {
+            // Of a token that it doesn't know, Slack knows no scopes either.
+            request.header("X-OAuth-Scopes", scopes());
+        }
         request.contentType("application/json; charset=utf-8");
         send(request, method, answer.toString());
     }
@@ -97,11 +102,11 @@ final class WebApi {
             throw new SlackError("unknown_method");
         }
         authenticate(authorization != null ? authorization : "Bearer " + arguments.text("token"));
-        if (!method.scope().isEmpty() && !settings.scopes().contains(method.scope())) {
+        if (!method.scope().isEmpty() && !workspace.grants(method.scope())) {
             return new SlackError("missing_scope")
                     .body()
                     .put("needed", method.scope())
-                    .put("provided", String.join(",", settings.scopes()));
+                    .put("provided", scopes());
         }
         if (faults.limit(name).isPresent()) {
             throw new SlackError("ratelimited");
@@ -110,6 +115,10 @@ final class WebApi {
             throw new SlackError(error);
         });
         return method.call().apply(arguments);
+    }
+
+    private String scopes() {
+        return String.join(",", workspace.scopes());
     }
 
     private void authenticate(String authorization) {

@@ -114,6 +114,46 @@ class WebApiTest {
     }
 
     @Test
+    void tells_addresses_only_while_the_app_has_the_scope() {
+        assertThat(address(slack.alice())).isEmpty();
+        slack.grants("users:read.email");
+        assertThat(address(slack.alice())).isEqualTo("alice@example.com");
+        assertThat(address(slack.gina())).isEqualTo("gina@agency.example");
+        for (String name : new String[] {"noor", "robbie", "stefan"}) {
+            assertThat(address(slack.member(name))).as(name).isEmpty();
+        }
+        slack.takesAway("users:read.email");
+        assertThat(address(slack.alice())).isEmpty();
+    }
+
+    @Test
+    void says_with_each_answer_what_the_token_may_do() {
+        String token = "Bearer " + settings.botToken().value();
+        assertThat(scopes("auth.test", token)).containsExactlyInAnyOrder("commands", "chat:write", "users:read");
+        slack.reinstalls("chat:write", "users:read.email");
+        assertThat(scopes("auth.test", token)).containsExactlyInAnyOrder("chat:write", "users:read.email");
+        assertThat(scopes("users.info", token)).containsExactlyInAnyOrder("chat:write", "users:read.email");
+        assertThat(bot.raw("auth.test", Json.object(), "Bearer xoxb-other")
+                        .headers()
+                        .firstValue("x-oauth-scopes"))
+                .isEmpty();
+    }
+
+    private String[] scopes(String method, String token) {
+        return bot.raw(method, Json.object(), token)
+                .headers()
+                .firstValue("x-oauth-scopes")
+                .orElseThrow()
+                .split(",", -1);
+    }
+
+    private String address(Member who) {
+        var answer = bot.call("users.info", Json.object().put("user", who.id()));
+        assertThat(answer.path("ok").asBoolean()).isTrue();
+        return Json.text(answer.path("user").path("profile"), "email");
+    }
+
+    @Test
     void names_the_scope_that_is_missing() {
         var answer = bot.call("conversations.info", Json.object().put("channel", "C0CERTIFIC1"));
         assertThat(Json.text(answer, "error")).isEqualTo("missing_scope");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
@@ -25,11 +26,13 @@ final class Workspace {
     private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
     private final List<String> order = new ArrayList<>();
     private final MessageForms forms = new MessageForms();
+    private volatile Set<String> scopes;
     private long lastMicros;
 
     Workspace(SlackSettings settings, Changes changes) {
         this.settings = settings;
         this.changes = changes;
+        this.scopes = settings.scopes();
         ExampleCorp.people(settings.teamId()).forEach(p -> people.put(p.id(), p));
         ExampleCorp.conversations().forEach(this::add);
     }
@@ -38,8 +41,33 @@ final class Workspace {
         return settings;
     }
 
+    /** What the app's token may do at this moment. */
+    Set<String> scopes() {
+        return scopes;
+    }
+
+    boolean grants(String scope) {
+        return scopes.contains(scope);
+    }
+
+    void reinstall(Set<String> granted) {
+        scopes = Set.copyOf(granted);
+    }
+
+    /** Whether the app is told people's addresses. */
+    boolean tellsAddresses() {
+        return grants("users:read.email");
+    }
+
     Collection<Person> people() {
         return people.values();
+    }
+
+    /** Whom a menu of people offers: bots, guests and people of other workspaces too, but nobody who has left. */
+    List<Person> offered() {
+        return people.values().stream()
+                .filter(p -> p.kind() != Person.Kind.DEACTIVATED)
+                .toList();
     }
 
     Optional<Person> person(String id) {

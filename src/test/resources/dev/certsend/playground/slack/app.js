@@ -12,7 +12,8 @@ const read = new Map(); // newest message seen, by person and room
 
 // What the renderers ask about people and places.
 const world = {
-  people: () => state.people.filter((p) => p.kind !== "BOT"),
+  // Slack offers bots in its menus of people as well.
+  people: () => state.people.filter((p) => p.kind !== "DEACTIVATED"),
   conversations: () => state.conversations.filter((c) => c.kind !== "DIRECT"),
   person: (id) => state.people.find((p) => p.id === id),
   conversation: (id) => state.conversations.find((c) => c.id === id),
@@ -75,7 +76,7 @@ function sidebar() {
   byId("pages-title").hidden = !state.links.length;
   byId("pages").replaceChildren(...state.links.map((link) =>
     h("li", {}, h("a", { href: link.url, target: "_blank" }, h("span", { class: "mark" }, "↗"), link.name))));
-  const people = state.people.filter((p) => p.kind !== "BOT");
+  const people = state.people.filter((p) => p.kind !== "BOT" && p.kind !== "DEACTIVATED");
   const select = byId("acting-as");
   if (select.options.length !== people.length) {
     select.replaceChildren(...people.map((p) => h("option", { value: p.id }, role(p))));

@@ -95,7 +95,7 @@ export function image(block, el) {
 function menu(block, el, io, labelledby) {
   const multiple = el.type.startsWith("multi_");
   const own = (el.options ?? (el.option_groups ?? []).flatMap((group) => group.options)).slice();
-  if (el.type.includes("users")) own.push(...io.world.people().map((p) => named(p.id, p.realName)));
+  if (el.type.includes("users")) own.push(...io.world.people().map((p) => named(p.id, p.realName, "@" + p.name)));
   if (/conversations|channels/.test(el.type)) own.push(...io.world.conversations().map((c) => named(c.id, "#" + c.name)));
   const external = el.type.endsWith("external_select");
   const ids = !external && !el.type.includes("static");
@@ -103,16 +103,21 @@ function menu(block, el, io, labelledby) {
   const held = Object.entries(state).find(([key]) => key.startsWith("selected_"))?.[1];
   const selected = (Array.isArray(held) ? held : [held]).filter(Boolean)
     .map((value) => (typeof value === "string" ? (own.find((option) => option.value === value) ?? named(value, value)) : value));
-  const find = async (text) => own.filter((option) => option.text.text.toLowerCase().includes(text.toLowerCase()));
+  const find = async (text) => own.filter((option) => plain(`${option.text.text} ${option.description?.text ?? ""}`).includes(plain(text)));
   return picker({
-    testid: testid(el), placeholder: el.placeholder?.text ?? "Select an option", labelledby, selected, multiple,
+    testid: testid(el), placeholder: el.placeholder?.text ?? "Select an option", labelledby, selected, multiple, most: el.max_selected_items,
     clearable: block.type === "input", min: external ? (el.min_query_length ?? 3) : 0,
     load: external ? (text) => io.load(block, el, text) : find,
     chosen: (list) => io.enter(block, el, ids ? list.map((option) => option.value) : list),
   });
 }
 
-const named = (value, text) => ({ value, text: { type: "plain_text", text } });
+const named = (value, text, description) => ({
+  value, text: { type: "plain_text", text }, description: description && { type: "plain_text", text: description },
+});
+
+// Lefevre finds Lefèvre.
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 function input(block, el, io, labelledby) {
   const type = { email_text_input: "email", url_text_input: "url", datepicker: "date", timepicker: "time" }[el.type] ?? "text";

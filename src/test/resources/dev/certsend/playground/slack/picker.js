@@ -5,7 +5,7 @@ let count = 0;
 
 // A menu one can type into: single or multiple, with its own options or with those the app finds.
 // load(text) gives options, asked for at each opening; chosen(list) hears of each choice.
-export function picker({ testid, placeholder, labelledby, selected, multiple, clearable, min = 0, load, chosen }) {
+export function picker({ testid, placeholder, labelledby, selected, multiple, most = Infinity, clearable, min = 0, load, chosen }) {
   const id = "picker-" + ++count;
   let picked = [...selected];
   let shown = [];
@@ -31,12 +31,17 @@ export function picker({ testid, placeholder, labelledby, selected, multiple, cl
     input.placeholder = multiple && picked.length ? "" : (placeholder ?? "");
     chips.replaceChildren(...(multiple ? picked : []).map((option) =>
       h("span", { class: "chip" }, option.text.text,
-        h("button", { type: "button", "aria-label": "Remove " + option.text.text, onclick: () => drop(option) }, "×"))));
+        h("button", {
+          type: "button", "aria-label": "Remove " + option.text.text,
+          // The field must not lose the focus before the click: it would draw this button anew.
+          onmousedown: (event) => event.preventDefault(), onclick: () => drop(option),
+        }, "×"))));
   }
 
   function drop(option) {
     picked = picked.filter((other) => other !== option);
     show();
+    input.focus();
     chosen(picked);
   }
 
@@ -101,6 +106,10 @@ export function picker({ testid, placeholder, labelledby, selected, multiple, cl
 
   function take(option) {
     const has = picked.some((other) => other.value === option.value);
+    if (multiple && !has && picked.length >= most) {
+      note(`You can choose at most ${most}`);
+      return;
+    }
     picked = !multiple ? [option] : has ? picked.filter((other) => other.value !== option.value) : [...picked, option];
     close();
     show();
