@@ -120,7 +120,7 @@ class NoteStoryTest {
             String note = authority.notes(order.id()).get(0);
             assertThat(note)
                     .contains(": \"Eve ")
-                    .contains("' (Slack user U1) asked {recipients} <b>\" (Slack user "
+                    .contains("' (Slack user U1) asked  {recipients} <b>\" (Slack user "
                             + stage.slack().chen().id())
                     .doesNotContain("\n", "\r", "\u202e", "second");
             assertThat(note.chars().filter(c -> c == '"').count()).isEqualTo(4);
