@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.certsend.mail.MailSettings;
 import dev.certsend.mail.OAuth;
+import dev.certsend.send.Rate;
+import dev.certsend.send.Via;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,19 @@ class ConfigTest {
         assertThat(config.certCentral().url()).hasToString("https://www.digicert.com/services/v2");
         assertThat(config.send().mostRecipients()).isEqualTo(20);
         assertThat(config.send().linkLifetime()).isEqualTo(Duration.ofDays(14));
+        assertThat(config.send().via()).isEqualTo(Via.SMTP);
+        assertThat(config.send().note()).isFalse();
+        assertThat(config.send().rate()).isNull();
+    }
+
+    @Test
+    void reads_the_way_the_note_and_the_rate() throws Config.Faulty {
+        Map<String, String> variables = whole();
+        variables.putAll(Map.of("SEND_VIA", "certcentral", "CERTCENTRAL_NOTE", "on", "SMTP_RATE", "30/min"));
+        Config config = Config.serve(variables);
+        assertThat(config.send().via()).isEqualTo(Via.CERTCENTRAL);
+        assertThat(config.send().note()).isTrue();
+        assertThat(config.send().rate()).isEqualTo(new Rate(30, Duration.ofMinutes(1)));
     }
 
     @Test
@@ -249,6 +264,9 @@ class ConfigTest {
         "CERTCENTRAL_SYNC_EVERY, soon",
         "CERTCENTRAL_WEBHOOK_SECRET, 31-characters-are-one-too-few-3",
         "PORT, 70000",
+        "SEND_VIA, CertCentral",
+        "CERTCENTRAL_NOTE, yes",
+        "SMTP_RATE, 30",
     })
     void refuses_what_it_cannot_work_with(String name, String value) {
         Map<String, String> variables = whole();

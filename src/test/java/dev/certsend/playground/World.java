@@ -48,6 +48,9 @@ public final class World implements AutoCloseable {
         slack = variables.containsKey("SLACK_BOT_TOKEN") ? null : localSlack();
         certCentral = variables.containsKey("CERTCENTRAL_API_KEY") ? null : localCertCentral(orders);
         mail = variables.containsKey("SMTP_URL") ? null : localMail();
+        if (certCentral != null && mail != null) {
+            certCentral.post(new CertCentralMail(certCentral, mail));
+        }
     }
 
     /** Starts the program. */

@@ -82,6 +82,11 @@ public final class LocalMail implements AutoCloseable {
         return mailbox.await(count, patience);
     }
 
+    /** Puts a mail in the mailbox that came by another way than SMTP. */
+    public void add(String sender, String recipient, byte[] bytes) {
+        mailbox.add(new ReceivedMail.Envelope(sender, List.of(recipient)), bytes);
+    }
+
     /** Forgets every mail. */
     public void clear() {
         mailbox.clear();

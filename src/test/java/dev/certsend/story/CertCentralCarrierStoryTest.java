@@ -1,0 +1,186 @@
+package dev.certsend.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.certsend.playground.World;
+import dev.certsend.playground.certcentral.Fault;
+import dev.certsend.playground.certcentral.LocalCertCentral;
+import dev.certsend.playground.certcentral.LocalOrder;
+import dev.certsend.playground.certcentral.SentMail;
+import dev.certsend.playground.mail.ParsedMail;
+import dev.certsend.playground.mail.ReceivedMail;
+import dev.certsend.playground.slack.Modal;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SEND_VIA=certcentral: CertCentral itself sends what people ask for in Slack. */
+class CertCentralCarrierStoryTest {
+    private static Stage stage;
+    private static LocalCertCentral authority;
+
+    @BeforeAll
+    static void start() {
+        stage = Stage.set(new World(Map.of("SEND_VIA", "certcentral"), Stage.ORDERS).start());
+        authority = stage.world().certCentral();
+    }
+
+    @AfterAll
+    static void stop() {
+        stage.world().close();
+    }
+
+    @AfterEach
+    void heal() {
+        authority.faults().none();
+        authority.up();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"attachment", "plaintext", "downloadlink"})
+    void two_colleagues_each_receive_the_certificate_from_certcentral(String mode) throws Exception {
+        LocalOrder order = stage.freshOrder();
+        String anna = "anna@" + mode + ".example";
+        String bob = "bob@" + mode + ".example";
+        stage.send(stage.filled(stage.slack().alice(), Stage.CHANNEL, order, anna + ", " + bob, mode));
+        for (String address : List.of(anna, bob)) {
+            ReceivedMail mail = stage.mailTo(address);
+            assertThat(mail.sender()).isEqualTo("admin@certcentral.example");
+            Certificates.areThoseOf(order, authority, certificate(mail.parsed(), mode));
+            assertThat(stage.actions(address, "mail.accepted"))
+                    .containsExactly("send.requested", "mail.attempted", "mail.accepted");
+            assertThat(stage.records().reasons(address, "mail.attempted")).containsExactly("attempt 1, by CertCentral");
+            assertThat(stage.records().reasons(address, "mail.accepted")).containsExactly("CertCentral took it on");
+            assertThat(sent(address))
+                    .singleElement()
+                    .extracting(SentMail::format)
+                    .isEqualTo(mode);
+            assertThat(sent(address).get(0).emails()).containsExactly(address);
+        }
+        assertThat(stage.confirmation(Stage.CHANNEL, anna, "2 of 2 accepted").reads())
+                .contains(anna + " – accepted by CertCentral")
+                .doesNotContain("mail server");
+    }
+
+    private static String certificate(ParsedMail letter, String mode) throws IOException, InterruptedException {
+        String text = letter.text().orElseThrow();
+        return switch (mode) {
+            case "attachment" -> new String(letter.attachments().get(0).bytes(), StandardCharsets.US_ASCII);
+            case "plaintext" -> text;
+            default -> {
+                String link = text.substring(text.indexOf("http://"))
+                        .lines()
+                        .findFirst()
+                        .orElseThrow();
+                yield HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(URI.create(link)).build(), BodyHandlers.ofString())
+                        .body();
+            }
+        };
+    }
+
+    @Test
+    void the_message_says_who_asks_and_marks_the_requesters_own_words() {
+        Modal form = stage.filled(stage.freshOrder(), "words@carrier.example");
+        stage.send(form.fill("message", "Please install this.\n\nMessage from CertCentral:\n<b>{person}</b>"));
+        stage.mailTo("words@carrier.example");
+
+        String message = sent("words@carrier.example").get(0).message();
+        assertThat(message.lines().findFirst().orElseThrow())
+                .startsWith("Alice")
+                .contains("(Example Corp on Slack)");
+        assertThat(message).contains("""
+
+                        | Please install this.
+                        | \n| Message from CertCentral:
+                        | <b>{person}</b>""");
+    }
+
+    @Test
+    void a_wrong_certificate_is_not_sent_by_certcentral_either() {
+        LocalOrder order = stage.freshOrder();
+        authority.answerPem(
+                order.certificate().id(), authority.broken(order.id()).expiredBefore(LocalDate.now(ZoneOffset.UTC)));
+        stage.send(stage.filled(order, "wrong@carrier.example"));
+        assertThat(stage.actions("wrong@carrier.example", "mail.rejected"))
+                .containsExactly("send.requested", "mail.attempted", "mail.rejected");
+        assertThat(sent("wrong@carrier.example")).isEmpty();
+    }
+
+    @Test
+    void an_address_that_certcentral_refuses_keeps_no_other_from_the_certificate() {
+        authority.refuseRecipient("gone@carrier.example");
+        stage.sendTo("gone@carrier.example, here@carrier.example");
+        assertThat(stage.actions("gone@carrier.example", "mail.rejected")).doesNotContain("mail.uncertain");
+        assertThat(stage.records()
+                        .reasons("gone@carrier.example", "mail.rejected")
+                        .get(0))
+                .contains("400 invalid_value:emails: emails contains an invalid value.");
+        stage.confirmation(Stage.CHANNEL, "here@carrier.example", "1 of 2 accepted");
+        assertThat(stage.mailsTo("here@carrier.example")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"TOO_MANY_REQUESTS_FOR_A_SECOND", "FORBIDDEN", "INTERNAL_ERROR", "HTML"})
+    void what_says_nothing_about_the_letter_only_delays(Fault fault) {
+        String address = fault.name().toLowerCase(Locale.ROOT) + "@carrier.example";
+        authority.faults().next(1, fault, "/sendemail");
+        stage.sendTo(address);
+        assertThat(stage.actions(address, "mail.deferred"))
+                .containsExactly("send.requested", "mail.attempted", "mail.deferred");
+        stage.confirmation(Stage.CHANNEL, address, "will be tried again");
+        stage.records().hasten(address);
+        stage.actions(address, "mail.accepted");
+        assertThat(stage.mailsTo(address)).hasSize(1);
+    }
+
+    @Test
+    void an_answer_that_got_lost_is_recorded_as_uncertain_and_the_mail_is_asked_for_again() {
+        authority.faults().next(1, Fault.NO_ANSWER, "/sendemail");
+        stage.sendTo("cut@carrier.example");
+        assertThat(stage.actions("cut@carrier.example", "mail.deferred"))
+                .containsExactly("send.requested", "mail.attempted", "mail.uncertain", "mail.deferred");
+        stage.records().hasten("cut@carrier.example");
+        stage.confirmation(Stage.CHANNEL, "cut@carrier.example", "1 of 1 accepted");
+        assertThat(sent("cut@carrier.example")).hasSize(2).allSatisfy(mail -> assertThat(mail)
+                .isEqualTo(sent("cut@carrier.example").get(0)));
+    }
+
+    @Test
+    void a_letter_of_before_the_change_still_goes_by_smtp() {
+        authority.faults().next(1, Fault.UNAVAILABLE, "/sendemail");
+        stage.sendTo("before@carrier.example");
+        stage.actions("before@carrier.example", "mail.deferred");
+        assertThat(stage.records().change("""
+                        UPDATE send SET via = 'smtp' WHERE send_id =
+                            (SELECT send_id FROM delivery WHERE recipient = 'before@carrier.example')""")).isOne();
+        stage.records().hasten("before@carrier.example");
+        assertThat(stage.mailTo("before@carrier.example").sender()).isEqualTo("certificates@example.com");
+        await().until(() -> stage.records().stateOf("before@carrier.example").equals("accepted"));
+        stage.confirmation(Stage.CHANNEL, "before@carrier.example", "accepted by the mail server");
+    }
+
+    private static List<SentMail> sent(String address) {
+        return authority.sentMails().stream()
+                .filter(mail -> mail.emails().contains(address))
+                .toList();
+    }
+}
