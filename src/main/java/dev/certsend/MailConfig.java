@@ -42,10 +42,16 @@ final class MailConfig {
                 : new MailSettings(smtp, from, bounce, dkim);
     }
 
-    /** Where the tokens' own variables are at fault, a user without a password is not one more. */
-    private static @Nullable SmtpSettings smtp(String url, @Nullable OAuth oauth, boolean tokensKnown) {
-        OAuth source = tokensKnown ? oauth : new OAuth.Command(List.of("unknown"));
-        return SmtpSettings.parse(url, source);
+    /** Where the tokens' own variables are at fault, a sign-in that fits either way is not one more. */
+    private static SmtpSettings smtp(String url, @Nullable OAuth oauth, boolean tokensKnown) {
+        if (tokensKnown) {
+            return SmtpSettings.parse(url, oauth);
+        }
+        try {
+            return SmtpSettings.parse(url, null);
+        } catch (IllegalArgumentException withoutTokens) {
+            return SmtpSettings.parse(url, new OAuth.Command(List.of("unknown")));
+        }
     }
 
     private static @Nullable OAuth oauth(Environment environment) {

@@ -58,6 +58,9 @@ final class DomainName {
                 | IDNA.CHECK_CONTEXTJ
                 | IDNA.CHECK_CONTEXTO);
 
+        /** As IDNA 2008 has it (RFC 5892): UTS #46 alone lets signs pass, among them one that looks like a slash. */
+        private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}.·・〇-]+");
+
         static String ascii(String lower) {
             IDNA.Info faults = new IDNA.Info();
             String ascii = UTS46.nameToASCII(lower, new StringBuilder(), faults).toString();
@@ -69,7 +72,7 @@ final class DomainName {
                     .toString();
             boolean looksAsTyped =
                     shown.equals(Normalizer.normalize(lower, Normalizer.Form.NFC)) || ascii.equals(lower);
-            if (faults.hasErrors() || !looksAsTyped) {
+            if (faults.hasErrors() || !looksAsTyped || !LETTERS.matcher(shown).matches()) {
                 throw new AddressRefused(Reason.DOMAIN);
             }
             return ascii;

@@ -141,7 +141,7 @@ class MailerTlsTest {
                             "connected to smtp://localhost:" + relay.getPortAllocated(),
                             "encrypted after STARTTLS, certificate trusted",
                             "signed in as bot",
-                            "takes ASCII addresses only (no SMTPUTF8)",
+                            "takes addresses beyond ASCII (SMTPUTF8)",
                             "letters leave unsigned (no DKIM)");
         }
         assertThat(received).isEmpty();
