@@ -3,6 +3,7 @@ package dev.certsend.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.certsend.audit.Action;
+import dev.certsend.certificate.Format;
 import dev.certsend.orders.Qualifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,6 +85,16 @@ class WordsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void what_a_form_offers_is_no_longer_than_an_option(Language language) {
+        Words words = Words.in(language);
+        assertThat(words.keys())
+                .filteredOn(key -> key.startsWith("format.") || key.startsWith("mode."))
+                .hasSize(14)
+                .allSatisfy(key -> assertThat(words.say(key)).hasSizeLessThanOrEqualTo(75));
+    }
+
     @Test
     void plurals_are_said_as_people_say_them() {
         Words words = Words.in(Language.ENGLISH);
@@ -117,6 +128,10 @@ class WordsTest {
         for (String mode : new String[] {"attachment", "plaintext", "downloadlink"}) {
             said.add("mode." + mode);
             said.add("mode." + mode + ".explained");
+        }
+        for (Format format : Format.values()) {
+            said.add(format.words());
+            said.add(format.explained());
         }
         for (Qualifier qualifier : Qualifier.values()) {
             for (String part : new String[] {".label", ".from.label", ".to.label", ".any", ".placeholder"}) {
