@@ -58,8 +58,16 @@ public record LetterPage(
     /** The address of the download page, until when it works and what is there. */
     public record Link(String url, String lead, String button, String until, String there) implements Given {}
 
-    /** What the certificate is. */
-    public record Details(String label, List<CertificateInWords.Fact> facts) {}
+    /** What the certificate is: all its names, and the facts beside them. */
+    public record Details(String label, String namesLabel, List<String> names, List<CertificateInWords.Fact> facts) {
+
+        private static final int FEW = 6;
+
+        /** Whether the names want the whole width. */
+        public boolean manyNames() {
+            return names.size() > FEW;
+        }
+    }
 
     /** The way onto a server, for each kind of server. */
     public record Installing(String label, List<Step> steps) {}

@@ -39,7 +39,7 @@ final class PageWriter {
                 opening(),
                 message(),
                 given(page),
-                new LetterPage.Details(words.say("letter.details"), CertificateInWords.facts(words, facts, valid())),
+                details(),
                 instructions.installing(asked.mode(), asked.format()),
                 instructions.checking(asked.mode(), asked.format()),
                 ending());
@@ -63,6 +63,12 @@ final class PageWriter {
         return lines.isEmpty()
                 ? null
                 : new LetterPage.Message(words.say("letter.message", Map.of("person", asked.requesterName())), lines);
+    }
+
+    private LetterPage.Details details() {
+        List<CertificateInWords.Fact> all = CertificateInWords.facts(words, facts, valid());
+        return new LetterPage.Details(
+                words.say("letter.details"), all.get(0).label(), facts.names(), all.subList(1, all.size()));
     }
 
     private String valid() {

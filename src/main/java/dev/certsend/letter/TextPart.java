@@ -30,14 +30,16 @@ final class TextPart {
 
     private void write(LetterPage page) {
         paragraph(page.opening());
+        given(page.given());
         LetterPage.Message message = page.message();
         if (message != null) {
             line(message.label());
             message.lines().forEach(said -> line(QUOTED + said));
             text.append('\n');
         }
-        given(page.given());
         paragraph(page.details().label());
+        wrapped(page.details().namesLabel() + ": "
+                + String.join(", ", page.details().names()));
         page.details().facts().forEach(this::fact);
         text.append('\n');
         paragraph(page.installing().label());
@@ -76,12 +78,7 @@ final class TextPart {
     }
 
     private void fact(CertificateInWords.Fact fact) {
-        String words = fact.label() + ": " + fact.value();
-        if (fact.code()) {
-            line(words);
-        } else {
-            wrapped(words);
-        }
+        line(fact.label() + ": " + fact.value());
     }
 
     private void step(LetterPage.Step step) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -80,6 +82,32 @@ class CertificateFilesTest {
         assertThat(Set.copyOf(CertificateFactory.getInstance("X.509")
                         .generateCertificates(new ByteArrayInputStream(file.bytes()))))
                 .isEqualTo(certificates(LEAF, ISSUER.certificate()));
+    }
+
+    @Test
+    void keytool_installs_a_pkcs7_file_beside_the_key_it_belongs_to() throws Exception {
+        Path store = directory.resolve("tomcat.p12");
+        String[] access = {"-keystore", store.toString(), "-storepass", "changeit", "-alias", "tomcat"};
+        keytool(access, "-genkeypair", "-keyalg", "EC", "-dname", "CN=www.example.com");
+        byte[] leaf = ISSUER.issue(
+                Leaf.of("www.example.com", "www.example.com"),
+                keys(store).getCertificate("tomcat").getPublicKey());
+        CertificateFile file = CertificateFiles.of(chain(leaf, ISSUER.certificate(), ROOT.certificate()), Format.PKCS7)
+                .get(0);
+        keytool(access, "-importcert", "-trustcacerts", "-noprompt", "-file", write(file));
+        assertThat(keys(store).getCertificateChain("tomcat"))
+                .extracting(Certificate::getEncoded)
+                .containsExactly(leaf, ISSUER.certificate());
+    }
+
+    private static void keytool(String[] access, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(access));
+        Program.KEYTOOL.run(all.toArray());
+    }
+
+    private static KeyStore keys(Path store) throws GeneralSecurityException, IOException {
+        return KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
     }
 
     @Test

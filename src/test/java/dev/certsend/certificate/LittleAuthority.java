@@ -72,7 +72,7 @@ public final class LittleAuthority {
                 .asAuthority();
     }
 
-    private byte[] issue(Leaf leaf, PublicKey subjectKey) {
+    byte[] issue(Leaf leaf, PublicKey subjectKey) {
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                 name,
                 leaf.serial(),

@@ -136,7 +136,7 @@ class LetterFormsTest {
     /** As a reader sees it. */
     static String shown(String html) {
         return html.replaceAll("(?s)<style>.*</style>", "")
-                .replaceAll("<wbr>", "")
+                .replaceAll("<wbr>|</?span[^>]*>", "")
                 .replaceAll("<[^>]*>", " ")
                 .replace("&#39;", "'")
                 .replace("&lt;", "<")
