@@ -36,7 +36,8 @@ final class Instructions {
                     case PKCS7 -> List.of(iis(), tomcat());
                     case ZIP -> List.of(nginx(), haproxy(), apache(), iis(), tomcat());
                 };
-            case PLAINTEXT -> List.of(joined(), apache(), windows());
+            case PLAINTEXT ->
+                intermediates ? List.of(joined(), apache(), windows()) : List.of(nginx(), haproxy(), windows());
             case DOWNLOADLINK -> List.of(nginx(), haproxy(), windows());
         };
     }

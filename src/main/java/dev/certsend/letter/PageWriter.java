@@ -111,7 +111,8 @@ final class PageWriter {
 
     private LetterPage.Blocks blocks() {
         List<LetterPage.Block> blocks = new ArrayList<>();
-        blocks.add(block(words.say("letter.blocks.certificate"), FileKind.CERTIFICATE, chain.leafPem()));
+        FileKind first = chain.hasIntermediates() ? FileKind.CERTIFICATE : FileKind.CHAIN;
+        blocks.add(block(words.say("letter.blocks.certificate"), first, chain.leafPem()));
         if (chain.hasIntermediates()) {
             blocks.add(block(words.say("letter.blocks.intermediates"), FileKind.INTERMEDIATES, chain.issuersPem()));
         }

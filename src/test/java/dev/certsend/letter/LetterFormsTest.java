@@ -86,6 +86,21 @@ class LetterFormsTest {
     }
 
     @Test
+    void a_certificate_without_intermediates_is_one_block_for_one_file() {
+        var chain = Samples.chain(
+                Samples.ROOT.certificate(), Samples.ROOT.issue(Leaf.of("www.example.com", "www.example.com")));
+        Letter letter = Samples.letter(Samples.asked(Mode.PLAINTEXT, Format.PEM_CHAIN, Language.ENGLISH), chain);
+        assertThat(letter.text())
+                .containsOnlyOnce("BEGIN CERTIFICATE")
+                .contains("Save as www.example.com_2027-06-15_chain.pem")
+                .contains("ssl_certificate /etc/nginx/www.example.com_2027-06-15_chain.pem;")
+                .doesNotContain("both", "ntermediate");
+        Letter apart = Samples.letter(Samples.asked(Mode.ATTACHMENT, Format.PEM_APART, Language.ENGLISH), chain);
+        assertThat(apart.attachments()).hasSize(1);
+        assertThat(apart.text()).contains("SSLCertificateFile").doesNotContain("SSLCertificateChainFile");
+    }
+
+    @Test
     void a_letter_with_a_link_to_nowhere_is_not_written() {
         CertificateLetter letter = new CertificateLetter(
                 Samples.asked(Mode.DOWNLOADLINK, Format.PEM_CHAIN, Language.ENGLISH),

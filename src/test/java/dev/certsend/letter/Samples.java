@@ -32,8 +32,12 @@ final class Samples {
     private Samples() {}
 
     static CertificateChain chain(Leaf leaf) {
+        return chain(ROOT.certificate(), ISSUER.certificate(), ISSUER.issue(leaf));
+    }
+
+    static CertificateChain chain(byte[]... ders) {
         try {
-            return CertificateChain.ofDer(List.of(ROOT.certificate(), ISSUER.certificate(), ISSUER.issue(leaf)));
+            return CertificateChain.ofDer(List.of(ders));
         } catch (WrongCertificate e) {
             throw new AssertionError(e);
         }
