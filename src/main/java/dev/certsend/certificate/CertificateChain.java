@@ -2,6 +2,7 @@ package dev.certsend.certificate;
 
 import dev.certsend.certificate.WrongCertificate.Reason;
 import java.io.ByteArrayInputStream;
+import java.security.cert.CertPath;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -24,10 +25,16 @@ public final class CertificateChain {
     static final int MOST_CERTIFICATES = 10;
 
     private final List<X509Certificate> certificates;
+    /** Leaf and intermediates, as servers want it: a root is in its clients already and is left out. */
+    private final List<X509Certificate> served;
+
     private final CertificateFacts facts;
 
     private CertificateChain(List<X509Certificate> certificates) throws WrongCertificate {
         this.certificates = List.copyOf(certificates);
+        X509Certificate last = certificates.get(certificates.size() - 1);
+        boolean rooted = certificates.size() > 1 && ChainOrder.isSelfSigned(last);
+        this.served = this.certificates.subList(0, certificates.size() - (rooted ? 1 : 0));
         this.facts = LeafReading.facts(certificates.get(0));
     }
 
@@ -81,7 +88,7 @@ public final class CertificateChain {
         return certificates.stream().map(CertificateChain::encoded).toList();
     }
 
-    /** Leaf and intermediates, as servers want it: a root is in its clients already and is left out. */
+    /** Leaf and intermediates, without a root. */
     public String pem() {
         return leafPem() + issuersPem();
     }
@@ -90,12 +97,24 @@ public final class CertificateChain {
         return Pem.write(encoded(leaf()));
     }
 
+    /** Whether anything but a root stands between the leaf and what clients trust. */
+    public boolean hasIntermediates() {
+        return served.size() > 1;
+    }
+
     /** The intermediates without the root; empty if there are none. */
     public String issuersPem() {
-        return issuers().stream()
-                .filter(issuer -> !ChainOrder.isSelfSigned(issuer))
-                .map(issuer -> Pem.write(encoded(issuer)))
-                .collect(Collectors.joining());
+        return served.stream().skip(1).map(issuer -> Pem.write(encoded(issuer))).collect(Collectors.joining());
+    }
+
+    /** Leaf and intermediates as certificates-only PKCS #7 (RFC 2315), in the armour that openssl, keytool and Windows read. */
+    String pkcs7() {
+        try {
+            CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(served);
+            return Pem.write("PKCS7", path.getEncoded("PKCS7"));
+        } catch (CertificateException e) {
+            throw new IllegalStateException("certificates that were read have no bytes", e);
+        }
     }
 
     /**

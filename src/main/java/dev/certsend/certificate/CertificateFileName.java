@@ -17,6 +17,7 @@ public final class CertificateFileName {
     private static final int LONGEST = 60;
     private static final Pattern HOST_NAME = Pattern.compile("(\\*\\.)?[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]+");
+    private static final Pattern DOTS = Pattern.compile("\\.{2,}");
     private static final Pattern EDGES = Pattern.compile("^[._-]+|[._-]+$");
     private static final Pattern WORD = Pattern.compile("[a-z0-9]{1,16}");
 
@@ -52,7 +53,7 @@ public final class CertificateFileName {
 
     private static String stem(String name, int longest) {
         String open = name.startsWith("*.") ? "wildcard." + name.substring(2) : name;
-        String safe = UNSAFE.matcher(open).replaceAll("-").replaceAll("\\.{2,}", ".");
+        String safe = DOTS.matcher(UNSAFE.matcher(open).replaceAll("-")).replaceAll(".");
         String named = harmlessOnWindows(EDGES.matcher(safe).replaceAll(""));
         String cut = named.length() <= longest ? named : named.substring(0, longest);
         String stem = EDGES.matcher(cut).replaceAll("");

@@ -33,4 +33,14 @@ public enum Format {
     public String value() {
         return value;
     }
+
+    /** The key of its name. */
+    public String words() {
+        return "format." + value;
+    }
+
+    /** The key of what it means. */
+    public String explained() {
+        return "format." + value + ".explained";
+    }
 }

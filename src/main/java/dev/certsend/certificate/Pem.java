@@ -36,7 +36,11 @@ final class Pem {
     }
 
     static String write(byte[] der) {
-        return BEGIN + "\n" + LINES.encodeToString(der) + "\n" + END + "\n";
+        return write("CERTIFICATE", der);
+    }
+
+    static String write(String label, byte[] der) {
+        return "-----BEGIN " + label + "-----\n" + LINES.encodeToString(der) + "\n-----END " + label + "-----\n";
     }
 
     /** Looks anywhere in the text, also where no well-formed block begins: a mangled private key is one still. */

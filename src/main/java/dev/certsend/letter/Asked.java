@@ -3,15 +3,18 @@ package dev.certsend.letter;
 import dev.certsend.certificate.Format;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.text.Language;
+import dev.certsend.text.OneLine;
 import dev.certsend.text.Words;
 import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody asked for, as far as their letters tell of it.
  *
- * @param requesterName as Slack has it; one line
- * @param workspace the name of their Slack workspace
+ * @param requesterName as Slack has it; made one line
+ * @param workspace the name of their Slack workspace; made one line
  * @param replyTo the requester's own address; null where it isn't known
  * @param format of the attachment; means nothing in the other modes
  * @param message the requester's own words, often empty
@@ -28,7 +31,25 @@ public record Asked(
         Language language,
         Instant at) {
 
+    private static final int MOST_NAME = 80;
+
+    /** Controls, line ends of Unicode's own, halves of characters, and what turns writing around. */
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069&&[^\\t]]");
+
+    public Asked {
+        requesterName = OneLine.of(requesterName, MOST_NAME);
+        workspace = OneLine.of(workspace, MOST_NAME);
+    }
+
     Words words() {
         return Words.in(language);
+    }
+
+    /** The message's lines; what can't be seen becomes U+FFFD, so that nobody is shown something else than was typed. */
+    List<String> messageLines() {
+        return message.lines()
+                .map(line -> UNSEEN.matcher(line).replaceAll("\uFFFD"))
+                .toList();
     }
 }

@@ -4,11 +4,15 @@ import dev.certsend.certificate.CertificateFacts;
 import dev.certsend.text.Words;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What people are told of a certificate, in letters and on pages alike. */
 public final class CertificateInWords {
     /** The command that tells what a file holds, the same in every language. */
     public static final String COMMAND = "openssl x509 -in FILE.pem -noout -subject -fingerprint -sha256";
+
+    private static final int MOST_NAME = 80;
+    private static final Pattern AFTER_COLON = Pattern.compile("(?<=:)");
 
     private CertificateInWords() {}
 
@@ -17,15 +21,17 @@ public final class CertificateInWords {
 
         /** The value in pieces between which a line may break. */
         public List<String> pieces() {
-            return code ? List.of(value.split("(?<=:)", -1)) : List.of(value);
+            return code ? List.of(AFTER_COLON.split(value, -1)) : List.of(value);
         }
     }
 
-    /** The name to call it by: its common name, else its first name, else its serial number; 100 characters at most. */
+    /** The name to call it by: its common name, else its first name, else its serial number; 80 characters at most. */
     public static String name(CertificateFacts facts) {
         String first = facts.names().isEmpty() ? facts.serial() : facts.names().get(0);
         String name = facts.commonName() == null ? first : facts.commonName();
-        return name.length() <= 100 ? name : name.substring(0, 100);
+        return name.codePointCount(0, name.length()) <= MOST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, MOST_NAME));
     }
 
     /**

@@ -117,10 +117,7 @@ final class FormFields {
 
     static InputBlock format(Words words) {
         List<OptionObject> options = Arrays.stream(Format.values())
-                .map(format -> option(
-                        words.say("format." + format.value()),
-                        words.say("format." + format.value() + ".explained"),
-                        format.value()))
+                .map(format -> option(words.say(format.words()), words.say(format.explained()), format.value()))
                 .toList();
         return input(
                 SendCertificateForm.FORMAT,

@@ -1,6 +1,7 @@
 package dev.certsend.bench;
 
 import dev.certsend.mail.Letter;
+import dev.certsend.mail.MailSettings;
 import dev.certsend.mail.Mailer;
 import dev.certsend.mail.Outcome;
 import dev.certsend.mail.SmtpSettings;
@@ -14,8 +15,9 @@ final class MailOwnWay implements MailWay {
     /** @param letters writes the letter with this number */
     MailOwnWay(int port, LongFunction<Letter> letters) {
         this.letters = letters;
-        this.mailer = new Mailer(
-                SmtpSettings.parse("smtp://127.0.0.1:" + port + "?tls=off&timeout=30s&connections=" + CONNECTIONS));
+        SmtpSettings smtp = SmtpSettings.parse(
+                "smtp://127.0.0.1:" + port + "?tls=off&timeout=30s&connections=" + CONNECTIONS, null);
+        this.mailer = new Mailer(new MailSettings(smtp, MailSample.SENDER, null, null));
     }
 
     @Override

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 /** What a test wants in a leaf; an empty subject is a certificate without a common name. */
-record Leaf(
+public record Leaf(
         String subject, List<String> names, BigInteger serial, Instant notBefore, Instant notAfter, boolean authority) {
 
-    static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-    static Leaf of(String commonName, String... names) {
+    public static Leaf of(String commonName, String... names) {
         return new Leaf(
                 "CN=" + commonName,
                 List.of(names),
@@ -21,7 +21,7 @@ record Leaf(
                 false);
     }
 
-    Leaf subject(String distinguishedName) {
+    public Leaf subject(String distinguishedName) {
         return new Leaf(distinguishedName, names, serial, notBefore, notAfter, authority);
     }
 

@@ -19,7 +19,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An authority of the tests' own: a name, a key and the certificate that the one above gave it. */
-final class LittleAuthority {
+public final class LittleAuthority {
 
     private static final KeyPair LEAF_KEY = newKey();
 
@@ -33,14 +33,14 @@ final class LittleAuthority {
         this.certificate = certificate;
     }
 
-    static LittleAuthority root(String commonName) {
+    public static LittleAuthority root(String commonName) {
         X500Name name = new X500Name("CN=" + commonName + ",O=Example Trust");
         KeyPair key = newKey();
         LittleAuthority unsigned = new LittleAuthority(name, key, new byte[0]);
         return new LittleAuthority(name, key, unsigned.issue(authority(name), key.getPublic()));
     }
 
-    LittleAuthority below(String commonName) {
+    public LittleAuthority below(String commonName) {
         X500Name below = new X500Name("CN=" + commonName + ",O=Example Trust");
         KeyPair belowKey = newKey();
         return new LittleAuthority(below, belowKey, issue(authority(below), belowKey.getPublic()));
@@ -56,11 +56,11 @@ final class LittleAuthority {
         return new LittleAuthority(new X500Name(leaf.subject()), LEAF_KEY, issue(leaf));
     }
 
-    byte[] certificate() {
+    public byte[] certificate() {
         return certificate;
     }
 
-    byte[] issue(Leaf leaf) {
+    public byte[] issue(Leaf leaf) {
         return issue(leaf, LEAF_KEY.getPublic());
     }
 
@@ -72,7 +72,7 @@ final class LittleAuthority {
                 .asAuthority();
     }
 
-    private byte[] issue(Leaf leaf, PublicKey subjectKey) {
+    byte[] issue(Leaf leaf, PublicKey subjectKey) {
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                 name,
                 leaf.serial(),

@@ -72,7 +72,8 @@ class CertCentralFaultStoryTest {
                 Named.of("other names", broken -> broken.withNames("other.example.com")),
                 Named.of("expired", broken -> broken.expiredBefore(LocalDate.now(ZoneOffset.UTC))),
                 Named.of("a private key", BrokenPem::withPrivateKey),
-                Named.of("another issuer", BrokenPem::withAnotherIssuer));
+                Named.of("another issuer", BrokenPem::withAnotherIssuer),
+                Named.of("no issuer", BrokenPem::withoutIssuers));
     }
 
     @Test

@@ -68,7 +68,8 @@ class SendCertificateStoryTest {
         stage.sendTo("shape@letter.example");
         ReceivedMail mail = stage.mailTo("shape@letter.example");
         assertThat(LetterShape.of(mail.bytes()))
-                .isEqualTo("multipart/mixed[multipart/alternative[text/plain,text/html],application/x-pem-file]");
+                .isEqualTo(
+                        "multipart/mixed[multipart/alternative[text/plain,text/html],application/pem-certificate-chain]");
         ParsedMail letter = mail.parsed();
         assertThat(letter.header("From")).contains("<certificates@example.com>").contains("Example Corp");
         assertThat(letter.header("Message-ID")).matches("<[^@<>]+@example\\.com>");

@@ -87,6 +87,16 @@ class WordsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void what_a_form_offers_is_no_longer_than_an_option(Language language) {
+        Words words = Words.in(language);
+        assertThat(words.keys())
+                .filteredOn(key -> key.startsWith("format.") || key.startsWith("mode."))
+                .hasSize(14)
+                .allSatisfy(key -> assertThat(words.say(key)).hasSizeLessThanOrEqualTo(75));
+    }
+
     @Test
     void plurals_are_said_as_people_say_them() {
         Words words = Words.in(Language.ENGLISH);
@@ -127,8 +137,8 @@ class WordsTest {
             }
         }
         for (Format format : Format.values()) {
-            said.add("format." + format.value());
-            said.add("format." + format.value() + ".explained");
+            said.add(format.words());
+            said.add(format.explained());
         }
         for (Qualifier qualifier : Qualifier.values()) {
             for (String part : new String[] {".label", ".from.label", ".to.label", ".any", ".placeholder"}) {

@@ -55,6 +55,11 @@ public final class BrokenPem {
         return Pem.of(ca.issue(leaf)) + Pem.of(ca.above(other));
     }
 
+    /** The leaf alone. */
+    public String withoutIssuers() {
+        return Pem.of(ca.issue(leaf));
+    }
+
     /** The right chain with the private key in its middle. */
     public String withPrivateKey() {
         return Pem.of(ca.issue(leaf)) + Pem.of(ca.leafKey()) + Pem.of(ca.above(leaf.validation()));

@@ -1,0 +1,31 @@
+package dev.certsend.certificate;
+
+/**
+ * What one file of a certificate holds. The content types are such that no mail program starts an import by itself; the
+ * extensions are none that Outlook keeps from its user, as it does {@code .crt}, {@code .cer} and {@code .der}.
+ */
+public enum FileKind {
+    /** The certificate and below it its intermediates, PEM. */
+    CHAIN("chain", "pem"),
+    /** The certificate alone, PEM. */
+    CERTIFICATE("certificate", "pem"),
+    /** Its intermediates alone, PEM. */
+    INTERMEDIATES("intermediates", "pem"),
+    /** The certificate and its intermediates, PKCS #7 in PEM armour. */
+    PKCS7("chain", "p7b"),
+    /** All of these in one archive. */
+    ARCHIVE("all", "zip");
+
+    private final String content;
+    private final String extension;
+
+    FileKind(String content, String extension) {
+        this.content = content;
+        this.extension = extension;
+    }
+
+    /** The name of this certificate's file of this kind, the same wherever the file is met. */
+    public String name(CertificateFacts facts) {
+        return CertificateFileName.of(facts, content, extension);
+    }
+}
