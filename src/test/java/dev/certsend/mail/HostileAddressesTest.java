@@ -117,7 +117,7 @@ class HostileAddressesTest {
                 "a@\u2100.example",
                 "a@x.example\u2044evil",
                 "a@x\u2044evil.example",
-                "a@xn--xevil-5v6a.example",
+                "a@x.xn--exampleevil-lx3f",
                 "a@\ud83d\udca9.example",
                 "a@xn--ls8h.example",
                 "a@\uff58.example",
