@@ -47,19 +47,19 @@ final class MailPostfix {
         return start(command, counted);
     }
 
-    /** A client that sends without end. */
-    Process source(int port, int connections, int letterBytes, Path log) throws IOException {
+    /** A client that sends so many letters over kept connections and ends. */
+    Process source(int port, long letters, int letterBytes, Path log) throws IOException {
         return start(
                 List.of(
                         source.toString(),
                         "-4",
                         "-d",
                         "-s",
-                        Integer.toString(connections),
+                        Integer.toString(MailWay.CONNECTIONS),
                         "-l",
                         Integer.toString(letterBytes),
                         "-m",
-                        Integer.toString(Integer.MAX_VALUE),
+                        Long.toString(letters),
                         "-f",
                         "certificates@example.com",
                         "-t",
