@@ -1,8 +1,6 @@
 package dev.certsend.mail;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * Text as quoted-printable in UTF-8 (RFC 2045 section 6.7): whatever the text, since it alone keeps the spaces at line ends that stop
@@ -11,39 +9,63 @@ import java.util.regex.Pattern;
 final class QuotedPrintable {
 
     private static final int MOST_IN_LINE = 76;
-    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
-    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
-    private QuotedPrintable() {}
+    private final byte[] octets;
+    /** An octet becomes three at most, and there is a soft break for no fewer than 24 octets. */
+    private final byte[] quoted;
 
-    static String of(String text) {
-        StringBuilder quoted = new StringBuilder(text.length() + text.length() / 8);
-        String[] lines = LINE_END.split(text, -1);
-        for (int i = 0; i < lines.length; i++) {
-            line(lines[i].getBytes(StandardCharsets.UTF_8), quoted);
-            if (i < lines.length - 1) {
-                quoted.append("\r\n");
-            }
-        }
-        return quoted.toString();
+    private int length;
+
+    private QuotedPrintable(byte[] octets) {
+        this.octets = octets;
+        this.quoted = new byte[4 * octets.length];
     }
 
-    private static void line(byte[] octets, StringBuilder quoted) {
-        int column = 0;
+    static String of(String text) {
+        QuotedPrintable writer = new QuotedPrintable(text.getBytes(StandardCharsets.UTF_8));
+        writer.lines();
+        return new String(writer.quoted, 0, writer.length, StandardCharsets.US_ASCII);
+    }
+
+    /** CRLF, CR and LF end a line; in UTF-8 neither octet is part of another character. */
+    private void lines() {
+        int start = 0;
         for (int i = 0; i < octets.length; i++) {
-            boolean last = i == octets.length - 1;
+            if (octets[i] == '\r' || octets[i] == '\n') {
+                line(start, i);
+                append('\r', '\n');
+                if (octets[i] == '\r' && i + 1 < octets.length && octets[i + 1] == '\n') {
+                    i++;
+                }
+                start = i + 1;
+            }
+        }
+        line(start, octets.length);
+    }
+
+    private void line(int start, int end) {
+        int column = 0;
+        for (int i = start; i < end; i++) {
+            boolean last = i == end - 1;
             boolean asIs = isPlain(octets[i]) || (isBlank(octets[i]) && !last);
             int width = asIs ? 1 : 3;
             if (column + width > MOST_IN_LINE - (last ? 0 : 1)) { // the soft break's own sign needs a column
-                quoted.append("=\r\n");
+                append('=', '\r', '\n');
                 column = 0;
             }
             if (asIs) {
-                quoted.append((char) octets[i]);
+                quoted[length++] = octets[i];
             } else {
-                quoted.append('=').append(HEX.toHexDigits(octets[i]));
+                append('=', HEX[octets[i] >> 4 & 15], HEX[octets[i] & 15]);
             }
             column += width;
+        }
+    }
+
+    private void append(int... signs) {
+        for (int sign : signs) {
+            quoted[length++] = (byte) sign;
         }
     }
 
