@@ -1,5 +1,6 @@
 package dev.certsend.bench;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -60,6 +61,6 @@ final class MailQuota {
 
     /** Empty if all went well. */
     String firstFault() {
-        return firstFault.get();
+        return Objects.requireNonNullElse(firstFault.get(), "");
     }
 }

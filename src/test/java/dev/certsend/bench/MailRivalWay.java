@@ -64,7 +64,7 @@ final class MailRivalWay implements MailWay {
     }
 
     private String sendOne(long number) {
-        mailer.sendMail(email(number), false);
+        mailer.sendMail(email(number), false).join();
         return "";
     }
 

@@ -79,7 +79,7 @@ final class MailSink implements AutoCloseable {
     }
 
     private boolean greets() {
-        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             return socket.getInputStream().read() == '2';
         } catch (IOException e) {
