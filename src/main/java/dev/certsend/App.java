@@ -148,6 +148,9 @@ public final class App implements AutoCloseable {
     public void start() {
         workspace.learn(later);
         freshness.start();
+        if (mailer != null) {
+            later.execute(mailer::check); // so that the form knows what addresses the mail server takes
+        }
         if (part != Part.WORKER) {
             port = web.start(wantedPort);
             LOG.info("listening on port {}", port);

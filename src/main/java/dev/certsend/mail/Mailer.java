@@ -85,8 +85,13 @@ public final class Mailer implements AutoCloseable {
         if (kept == null) {
             return null;
         }
-        Outcome outcome = sendOver(kept, message, beforeDot);
-        return kept.wasStale() ? null : outcome;
+        try {
+            Outcome outcome = kept.send(message, beforeDot);
+            // Before it is given back: the next letter on it changes the answer, and this one would be sent twice.
+            return kept.wasStale() ? null : outcome;
+        } finally {
+            pool.giveBack(kept);
+        }
     }
 
     private Outcome sendOver(RelayConnection connection, StoredMessage message, Runnable beforeDot) {

@@ -201,7 +201,7 @@ public final class SendCertificate {
                 submission.format(),
                 filled.message(),
                 replyTo(person),
-                Instant.EPOCH,
+                Instant.now(),
                 1);
     }
 

@@ -107,19 +107,16 @@ final class SubmissionCheck {
 
     private static void message(String message, Findings findings) {
         if (message.length() > SendCertificateForm.MOST_MESSAGE) {
-            refuseMessage(findings, "long", Map.of("most", SendCertificateForm.MOST_MESSAGE), "message too long");
+            String error =
+                    findings.words().say("send.error.message.long", Map.of("most", SendCertificateForm.MOST_MESSAGE));
+            findings.refuse(SendCertificateForm.MESSAGE, error, "message too long");
         } else if (BROADCAST.matcher(message).find()) {
-            refuseMessage(findings, "broadcast", Map.of(), "message with a Slack broadcast");
+            String error = findings.words().say("send.error.message.broadcast");
+            findings.refuse(SendCertificateForm.MESSAGE, error, "message with a Slack broadcast");
         } else if (UNPRINTABLE.matcher(message).find()) {
-            refuseMessage(findings, "unprintable", Map.of(), "message with unprintable characters");
+            String error = findings.words().say("send.error.message.unprintable");
+            findings.refuse(SendCertificateForm.MESSAGE, error, "message with unprintable characters");
         }
-    }
-
-    private static void refuseMessage(Findings findings, String why, Map<String, ?> named, String reason) {
-        String key = "send.error.message." + why;
-        String error =
-                named.isEmpty() ? findings.words().say(key) : findings.words().say(key, named);
-        findings.refuse(SendCertificateForm.MESSAGE, error, reason);
     }
 
     private static String start(String value) {
