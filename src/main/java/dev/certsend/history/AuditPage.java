@@ -3,6 +3,7 @@ package dev.certsend.history;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import dev.certsend.audit.RecordedEntry;
+import dev.certsend.mail.EmailAddress;
 import dev.certsend.slack.Blocks;
 import dev.certsend.slack.Mrkdwn;
 import dev.certsend.text.Words;
@@ -66,7 +67,7 @@ record AuditPage(String text, List<LayoutBlock> blocks) {
             line.append(" · ").append(words.say("audit.order", Map.of("order", Long.toString(entry.orderId()))));
         }
         if (entry.recipient() != null) {
-            line.append(" → ").append(Mrkdwn.escape(entry.recipient()));
+            line.append(" → ").append(Mrkdwn.escape(EmailAddress.shown(entry.recipient())));
         }
         line.append("\n<!date^")
                 .append(entry.at().getEpochSecond())

@@ -69,7 +69,7 @@ public record BounceAddress(EmailAddress base, Secret key) {
     /** The envelope sender of one delivery's letter, the same each time. */
     public EmailAddress of(UUID deliveryId) {
         String localPart = base.localPart() + "+" + id(deliveryId) + "." + proof(deliveryId);
-        return new EmailAddress(localPart, base.domain(), base.domain());
+        return new EmailAddress(localPart, base.domain());
     }
 
     /** The delivery a bounce to this address is about, in whatever case it came back; empty if we never gave that address out. */

@@ -37,6 +37,11 @@ final class DomainName {
         return checked(plain ? lower : International.ascii(lower));
     }
 
+    /** The domain with its A-labels as they read. */
+    static String unicode(String ascii) {
+        return ascii.contains("xn--") ? International.unicode(ascii) : ascii;
+    }
+
     private static String checked(String ascii) {
         if (!HOST_NAME.matcher(ascii).matches()) {
             throw new AddressRefused(Reason.DOMAIN);
@@ -61,6 +66,11 @@ final class DomainName {
         /** As IDNA 2008 has it (RFC 5892): UTS #46 alone lets signs pass, among them one that looks like a slash. */
         private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}.·・〇-]+");
 
+        static String unicode(String name) {
+            return UTS46.nameToUnicode(name, new StringBuilder(), new IDNA.Info())
+                    .toString();
+        }
+
         static String ascii(String lower) {
             IDNA.Info faults = new IDNA.Info();
             String ascii = UTS46.nameToASCII(lower, new StringBuilder(), faults).toString();
@@ -68,8 +78,7 @@ final class DomainName {
                     || faults.getErrors().contains(IDNA.Error.DOMAIN_NAME_TOO_LONG)) {
                 throw new AddressRefused(Reason.TOO_LONG);
             }
-            String shown = UTS46.nameToUnicode(lower, new StringBuilder(), new IDNA.Info())
-                    .toString();
+            String shown = unicode(lower);
             boolean looksAsTyped =
                     shown.equals(Normalizer.normalize(lower, Normalizer.Form.NFC)) || ascii.equals(lower);
             if (faults.hasErrors() || !looksAsTyped || !LETTERS.matcher(shown).matches()) {

@@ -6,21 +6,18 @@ import java.util.Locale;
 /**
  * One mailbox, in a form every mail system reads the same way: a strict subset of RFC 5321's {@code Mailbox} and RFC 6531's.
  *
- * <p>Two addresses are equal when local part and domain are; how the domain was typed does not matter.
- *
  * @param localPart a dot-atom of at most 64 octets in UTF-8, its case kept. Besides ASCII it may have letters, digits and marks, of
  *     one script and in the normal form NFKC; then only SMTPUTF8 carries it
  * @param domain lower case, in A-labels ({@code xn--…}) where it is international
- * @param typedDomain the domain as it was typed, for showing; often equal to {@code domain}
  */
-public record EmailAddress(String localPart, String domain, String typedDomain) {
+public record EmailAddress(String localPart, String domain) {
 
     private static final int MOST_OCTETS = 254;
 
-    /** @throws AddressRefused if a part breaks a rule, or {@code typedDomain} is not another spelling of {@code domain} */
+    /** @throws AddressRefused if a part breaks a rule */
     public EmailAddress {
         LocalPart.check(localPart);
-        if (!DomainName.ascii(typedDomain).equals(domain)) {
+        if (!DomainName.ascii(domain).equals(domain)) {
             throw new AddressRefused(Reason.DOMAIN);
         }
         if (LocalPart.octets(localPart) + 1 + domain.length() > MOST_OCTETS) {
@@ -36,13 +33,7 @@ public record EmailAddress(String localPart, String domain, String typedDomain) 
     public static EmailAddress of(String typed) {
         AddressForm.check(typed);
         int at = typed.indexOf('@');
-        String typedDomain = typed.substring(at + 1);
-        return new EmailAddress(typed.substring(0, at), DomainName.ascii(typedDomain), typedDomain);
-    }
-
-    /** Whether both name one mailbox: real servers ignore the case of the local part too. */
-    public boolean sameMailbox(EmailAddress other) {
-        return mailbox().equals(other.mailbox());
+        return new EmailAddress(typed.substring(0, at), DomainName.ascii(typed.substring(at + 1)));
     }
 
     /** Whether the local part has letters beyond ASCII, so that every relay on the way must know SMTPUTF8 (RFC 6531). */
@@ -50,24 +41,24 @@ public record EmailAddress(String localPart, String domain, String typedDomain) 
         return !LocalPart.isAscii(localPart);
     }
 
-    /** The key under which doubles are found: all of it in lower case. */
+    /** The key under which doubles are found: all of it in lower case, since real servers ignore the case of the local part too. */
     String mailbox() {
         return toString().toLowerCase(Locale.ROOT);
     }
 
-    /** The address with its domain as it was typed; for people's eyes only. */
-    public String asTyped() {
-        return localPart + "@" + typedDomain;
+    /** For people's eyes only: an international domain as it reads, its A-labels behind it, since another one may read alike. */
+    public String shown() {
+        String read = DomainName.unicode(domain);
+        return read.equals(domain) ? toString() : localPart + "@" + read + " (" + domain + ")";
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof EmailAddress that && localPart.equals(that.localPart) && domain.equals(that.domain);
-    }
-
-    @Override
-    public int hashCode() {
-        return toString().hashCode();
+    /** The same of an address from the database; what can't be read is shown as it is. */
+    public static String shown(String address) {
+        try {
+            return of(address).shown();
+        } catch (AddressRefused fault) {
+            return address;
+        }
     }
 
     /** {@code local@domain}, as it goes to the relay: ASCII, unless it {@link #needsSmtpUtf8}. */

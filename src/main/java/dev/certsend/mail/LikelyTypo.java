@@ -54,7 +54,7 @@ public final class LikelyTypo {
                 .filter(provider -> isSlip(domain, provider))
                 .findFirst()
                 .or(() -> withoutSlip(domain))
-                .map(meant -> new EmailAddress(typed.localPart(), meant, meant));
+                .map(meant -> new EmailAddress(typed.localPart(), meant));
     }
 
     private static Optional<String> withoutSlip(String domain) {

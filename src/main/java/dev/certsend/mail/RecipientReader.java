@@ -16,7 +16,6 @@ final class RecipientReader {
     private static final String SLACK_OPENING = "<mailto:";
 
     private final Map<String, EmailAddress> addresses = new LinkedHashMap<>();
-    private final List<EmailAddress> doubles = new ArrayList<>();
     private final List<RefusedAddress> refused = new ArrayList<>();
 
     void line(String line) {
@@ -47,9 +46,7 @@ final class RecipientReader {
     private void word(String word) {
         try {
             EmailAddress address = EmailAddress.of(word);
-            if (addresses.putIfAbsent(address.mailbox(), address) != null) {
-                doubles.add(address);
-            }
+            addresses.putIfAbsent(address.mailbox(), address);
         } catch (AddressRefused fault) {
             refuse(word, fault.reason());
         }
@@ -70,6 +67,6 @@ final class RecipientReader {
     }
 
     Recipients result(int most) {
-        return new Recipients(List.copyOf(addresses.values()), refused, doubles, addresses.size() > most);
+        return new Recipients(List.copyOf(addresses.values()), refused, addresses.size() > most);
     }
 }

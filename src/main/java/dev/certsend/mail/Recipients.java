@@ -8,18 +8,15 @@ import java.util.function.Function;
 /**
  * What a person typed where recipients belong.
  *
- * @param addresses distinct mailboxes in the order typed
+ * @param addresses distinct mailboxes in the order typed; one named twice stays as it was named first
  * @param refused what is no address; while there is any, nothing should be sent
- * @param doubles addresses that name a mailbox a second time and were merged
  * @param tooMany whether there are more addresses than allowed
  */
-public record Recipients(
-        List<EmailAddress> addresses, List<RefusedAddress> refused, List<EmailAddress> doubles, boolean tooMany) {
+public record Recipients(List<EmailAddress> addresses, List<RefusedAddress> refused, boolean tooMany) {
 
     public Recipients {
         addresses = List.copyOf(addresses);
         refused = List.copyOf(refused);
-        doubles = List.copyOf(doubles);
     }
 
     /** The same without addresses for which there is a reason to refuse them. */
@@ -31,7 +28,7 @@ public record Recipients(
                     .ifPresentOrElse(
                             why -> all.add(RefusedAddress.of(address.toString(), why)), () -> taken.add(address));
         }
-        return new Recipients(taken, all, doubles, tooMany);
+        return new Recipients(taken, all, tooMany);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.certsend.send;
 
 import com.slack.api.model.block.LayoutBlock;
+import dev.certsend.mail.EmailAddress;
 import dev.certsend.slack.Blocks;
 import dev.certsend.slack.Mrkdwn;
 import dev.certsend.text.Words;
@@ -56,7 +57,8 @@ record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
         String outcome = delivery.outcome() == null || delivery.state() == Delivery.State.ACCEPTED
                 ? ""
                 : " (" + Mrkdwn.escape(Mrkdwn.cut(delivery.outcome(), MOST_OUTCOME)) + ")";
-        return "• " + Mrkdwn.escape(delivery.recipient()) + " – " + words.say(delivery.words()) + outcome;
+        return "• " + Mrkdwn.escape(EmailAddress.shown(delivery.recipient())) + " – " + words.say(delivery.words())
+                + outcome;
     }
 
     private static String when(Send send, Words words) {

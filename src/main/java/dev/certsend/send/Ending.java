@@ -2,9 +2,11 @@ package dev.certsend.send;
 
 import dev.certsend.audit.Action;
 import dev.certsend.mail.Outcome;
+import dev.certsend.text.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 record Ending(Delivery.State state, @Nullable Duration pause, List<Action> actions, String reason, String told) {
 
     /** The mail server, or CertCentral, answered, or didn't. */
-    static Ending of(Outcome outcome, int attempt) {
+    static Ending of(Outcome outcome, int attempt, Words words) {
         String said = said(outcome);
         return switch (outcome.kind()) {
             case ACCEPTED -> new Ending(Delivery.State.ACCEPTED, null, List.of(Action.MAIL_ACCEPTED), said, said);
-            case REJECTED -> new Ending(Delivery.State.REJECTED, null, List.of(Action.MAIL_REJECTED), said, said);
+            case REJECTED ->
+                new Ending(
+                        Delivery.State.REJECTED, null, List.of(Action.MAIL_REJECTED), said, told(outcome, said, words));
             case UNCERTAIN -> deferred(List.of(Action.MAIL_UNCERTAIN), attempt, said, said);
             case DEFERRED, RELAY_DOWN, RELAY_REFUSES_US -> deferred(List.of(), attempt, said, said);
         };
@@ -46,6 +50,11 @@ record Ending(Delivery.State state, @Nullable Duration pause, List<Action> actio
         actions.add(pause.isPresent() ? Action.MAIL_DEFERRED : Action.MAIL_GIVEN_UP);
         Delivery.State state = pause.isPresent() ? Delivery.State.DEFERRED : Delivery.State.GAVE_UP;
         return new Ending(state, pause.orElse(null), actions, reason, told);
+    }
+
+    /** Who refuses a file takes a link. */
+    private static String told(Outcome outcome, String said, Words words) {
+        return outcome.isAboutContent() ? words.say("delivery.content", Map.of("said", said)) : said;
     }
 
     private static String said(Outcome outcome) {

@@ -38,7 +38,7 @@ final class LetterInSlack {
     private static List<String> head(Letter letter, List<EmailAddress> recipients, Words words) {
         List<String> lines = new ArrayList<>();
         lines.add(line(words.say("preview.from"), letter.fromName() + " <" + letter.from() + ">"));
-        String to = recipients.isEmpty() ? "–" : letter.to().toString();
+        String to = recipients.isEmpty() ? "–" : letter.to().shown();
         lines.add(line(words.say("preview.to"), to));
         EmailAddress replyTo = letter.replyTo();
         if (replyTo != null) {

@@ -175,8 +175,8 @@ public final class SendCertificate {
         form.refused(view.getId());
         List<String> lines = new ArrayList<>();
         for (LikelySlip slip : submission.doubts()) {
-            String typed = Mrkdwn.escape(slip.typed().toString());
-            String meant = Mrkdwn.escape(slip.meant().toString());
+            String typed = Mrkdwn.escape(slip.typed().shown());
+            String meant = Mrkdwn.escape(slip.meant().shown());
             lines.add(person.words().say("send.doubt.typo", Map.of("typed", typed, "meant", meant)));
         }
         lines.add(person.words().say("send.doubt.again"));

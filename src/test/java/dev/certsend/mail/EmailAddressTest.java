@@ -46,8 +46,18 @@ class EmailAddressTest {
     void writes_the_domain_in_lower_case_a_labels(String typed, String canonical) {
         EmailAddress address = EmailAddress.of(typed);
 
-        assertThat(address.asTyped()).isEqualTo(typed);
         assertThat(address).hasToString(canonical);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "user@example.com, user@example.com",
+        "user@BÜCHER.example, user@bücher.example (xn--bcher-kva.example)",
+        "user@xn--bcher-kva.example, user@bücher.example (xn--bcher-kva.example)"
+    })
+    void shows_an_international_domain_both_ways(String typed, String shown) {
+        assertThat(EmailAddress.of(typed).shown()).isEqualTo(shown);
+        assertThat(EmailAddress.shown("what is no address")).isEqualTo("what is no address");
     }
 
     @Test
@@ -92,18 +102,13 @@ class EmailAddressTest {
                 .hasSameHashCodeAs(EmailAddress.of("a@bücher.example"))
                 .isNotEqualTo(EmailAddress.of("A@bücher.example"))
                 .isNotEqualTo(EmailAddress.of("a@bucher.example"));
-        assertThat(EmailAddress.of("a@x.example").sameMailbox(EmailAddress.of("A@X.example")))
-                .isTrue();
     }
 
     @Test
     void cannot_be_built_around_the_gate() {
-        assertThatThrownBy(() -> new EmailAddress("a\r\nRCPT", "x.example", "x.example"))
-                .isInstanceOf(AddressRefused.class);
-        assertThatThrownBy(() -> new EmailAddress("a", "x.example>", "x.example>"))
-                .isInstanceOf(AddressRefused.class);
-        assertThatThrownBy(() -> new EmailAddress("a", "y.example", "x.example"))
-                .isInstanceOf(AddressRefused.class);
+        assertThatThrownBy(() -> new EmailAddress("a\r\nRCPT", "x.example")).isInstanceOf(AddressRefused.class);
+        assertThatThrownBy(() -> new EmailAddress("a", "x.example>")).isInstanceOf(AddressRefused.class);
+        assertThatThrownBy(() -> new EmailAddress("a", "bücher.example")).isInstanceOf(AddressRefused.class);
     }
 
     static Stream<Arguments> hostile() {

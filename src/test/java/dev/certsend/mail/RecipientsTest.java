@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.certsend.mail.RefusedAddress.Reason;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,6 @@ class RecipientsTest {
 
         assertThat(recipients.addresses()).hasToString("[a@x.example, b@y.example]");
         assertThat(recipients.refused()).isEmpty();
-        assertThat(recipients.doubles()).isEmpty();
         assertThat(recipients.tooMany()).isFalse();
     }
 
@@ -39,11 +39,23 @@ class RecipientsTest {
     }
 
     @Test
+    void an_address_that_can_not_be_served_is_refused_like_one_that_is_none() {
+        Recipients recipients = Recipients.parse("jšn@x.example, bob@y.example, nobody", 10)
+                .orRefusing(address -> address.needsSmtpUtf8()
+                        ? Optional.of(RefusedAddress.Reason.NON_ASCII_LOCAL_PART)
+                        : Optional.empty());
+
+        assertThat(recipients.addresses()).hasToString("[bob@y.example]");
+        assertThat(recipients.refused())
+                .extracting(RefusedAddress::reason)
+                .containsExactly(RefusedAddress.Reason.NO_AT, RefusedAddress.Reason.NON_ASCII_LOCAL_PART);
+    }
+
+    @Test
     void merges_doubles_and_keeps_the_first_spelling() {
         Recipients recipients = Recipients.parse("Bob@x.example b@y.example bob@X.example", 10);
 
         assertThat(recipients.addresses()).hasToString("[Bob@x.example, b@y.example]");
-        assertThat(recipients.doubles()).hasToString("[bob@x.example]");
     }
 
     @Test
