@@ -97,6 +97,21 @@ class MailFaultStoryTest {
     }
 
     @Test
+    void who_is_refused_for_the_file_is_told_to_send_a_link() {
+        String refusal =
+                "5.0.350 One or more objects has file type that is NOT allowed by the recipient's organization";
+        faults.nextDots(1, AfterDot.refuse(550, refusal));
+        stage.sendTo("nofiles@fault.example");
+        assertThat(stage.confirmation(Stage.CHANNEL, "nofiles@fault.example", "not sent")
+                        .reads())
+                .contains("send it again as a download link");
+        assertThat(stage.records()
+                        .reasons("nofiles@fault.example", "mail.rejected")
+                        .get(0))
+                .startsWith("550 5.0.350 One or more objects");
+    }
+
+    @Test
     void a_connection_cut_after_the_dot_is_recorded_as_uncertain_and_the_same_bytes_go_again() {
         faults.nextDots(1, AfterDot.takeAndClose());
         stage.sendTo("cut@fault.example");
