@@ -9,6 +9,8 @@ import dev.certsend.browse.QuickView;
 import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certcentral.DatabaseCallLimit;
 import dev.certsend.database.Database;
+import dev.certsend.delivery.Delivering;
+import dev.certsend.delivery.LetterDesk;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.history.LookUpAudit;
 import dev.certsend.mail.Mailer;
@@ -28,7 +30,6 @@ import dev.certsend.policy.Later;
 import dev.certsend.policy.People;
 import dev.certsend.policy.Workspace;
 import dev.certsend.queue.Queue;
-import dev.certsend.send.LetterDesk;
 import dev.certsend.send.OpenForm;
 import dev.certsend.send.SendCertificate;
 import dev.certsend.send.Sending;
@@ -110,25 +111,24 @@ public final class App implements AutoCloseable {
         Webhook webhook = new Webhook(database.jdbi(), config.webhookSecret(), this::told);
 
         mailer = config.mail() == null ? null : new Mailer(config.mail());
-        Sending sending = new Sending(database.jdbi(), slack, people, orders, copies, mailer, config.send());
-        LetterDesk desk = sending.desk(certificates, workspace, config.publicUrl());
+        Delivering delivering = new Delivering(database.jdbi(), slack, workspace, mailer, config.delivery());
+        LetterDesk desk = delivering.desk(orders, copies, certificates, config.publicUrl());
         // Apart, so that neither a mail server nor a CertCentral that falls silent keeps anybody from being told.
         letters = new Queue(
                 database.pool(),
                 lettersAtATime,
-                Routes.letters(sending.deliver(desk, certCentral, this::settled)),
+                Routes.letters(delivering.deliver(desk, certCentral, this::settled)),
                 List.of());
-        chores = new Queue(
-                database.pool(), CONFIRMATIONS_AT_A_TIME, Routes.chores(sending.confirm(workspace)), List.of());
-        notes = new Queue(
-                database.pool(), NOTES_AT_A_TIME, Routes.notes(sending.note(certCentral, workspace)), List.of());
+        chores = new Queue(database.pool(), CONFIRMATIONS_AT_A_TIME, Routes.chores(delivering.confirm()), List.of());
+        notes = new Queue(database.pool(), NOTES_AT_A_TIME, Routes.notes(delivering.note(certCentral)), List.of());
         mirror = new Queue(
                 database.pool(), MIRRORING_AT_A_TIME, Routes.mirror(refresh), Routes.rounds(sync, config.syncEvery()));
 
         MirrorNotice notice = new MirrorNotice(freshness);
         QuickView quickView = new QuickView(copies, certificates, asking);
         AdvancedSearch advanced = new AdvancedSearch(new Vocabulary(database.jdbi()));
-        OrderPicker picker = new OrderPicker(orders, search, sending::lately);
+        OrderPicker picker = new OrderPicker(orders, search, delivering::lately);
+        Sending sending = new Sending(slack, people, orders, copies, delivering, config.mostRecipients());
         OpenForm form = sending.form(quickView, advanced, later, notice);
         Routes.Dialogues dialogues = new Routes.Dialogues(
                 sending.dialogue(picker, form, audit, this::requested),

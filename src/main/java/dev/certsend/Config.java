@@ -2,11 +2,11 @@ package dev.certsend;
 
 import dev.certsend.certcentral.CertCentralSettings;
 import dev.certsend.database.DatabaseSettings;
+import dev.certsend.delivery.DeliverySettings;
+import dev.certsend.delivery.Rate;
+import dev.certsend.delivery.Via;
 import dev.certsend.mail.MailSettings;
 import dev.certsend.secret.Secret;
-import dev.certsend.send.Rate;
-import dev.certsend.send.SendSettings;
-import dev.certsend.send.Via;
 import dev.certsend.slack.SlackSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of {@code serve}, read from the environment.
  *
  * @param publicUrl how the world reaches us; links are made from it, never from a Host header
+ * @param mostRecipients how many recipients one send may have
  * @param mail null where CertCentral sends and no mail server is set
  * @param syncEvery the pause between two syncs of the mirror
  * @param webhookSecret what CertCentral's webhook proves itself with; null where there is none
@@ -33,7 +34,8 @@ public record Config(
         SlackSettings slack,
         CertCentralSettings certCentral,
         @Nullable MailSettings mail,
-        SendSettings send,
+        int mostRecipients,
+        DeliverySettings delivery,
         Duration syncEvery,
         @Nullable Secret webhookSecret) {
     /** CertCentral takes no shorter one. */
@@ -83,8 +85,9 @@ public record Config(
         DatabaseSettings database = database(environment);
         SlackSettings slack = slack(environment);
         CertCentralSettings certCentral = certCentral(environment);
-        SendSettings send = send(environment);
-        MailSettings mail = MailConfig.read(environment, send == null || send.via() == Via.SMTP);
+        Integer mostRecipients = environment.optional("MAX_RECIPIENTS", "20", text -> number(text, 1, 100));
+        DeliverySettings delivery = delivery(environment);
+        MailSettings mail = MailConfig.read(environment, delivery == null || delivery.via() == Via.SMTP);
         Duration syncEvery = environment.optional("CERTCENTRAL_SYNC_EVERY", "15m", Config::span);
         Secret webhookSecret = environment.optional("CERTCENTRAL_WEBHOOK_SECRET", null, Config::webhookSecret);
         return new Config(
@@ -94,7 +97,8 @@ public record Config(
                 complete(environment, slack),
                 complete(environment, certCentral),
                 mail,
-                complete(environment, send),
+                complete(environment, mostRecipients),
+                complete(environment, delivery),
                 complete(environment, syncEvery),
                 webhookSecret);
     }
@@ -130,15 +134,12 @@ public record Config(
         return key == null || url == null ? null : new CertCentralSettings(url, key, CERTCENTRAL_TIMEOUT);
     }
 
-    private static @Nullable SendSettings send(Environment environment) {
-        Integer most = environment.optional("MAX_RECIPIENTS", "20", text -> number(text, 1, 100));
+    private static @Nullable DeliverySettings delivery(Environment environment) {
         Duration lifetime = environment.optional("LINK_LIFETIME", "14d", Config::span);
         Via via = environment.optional("SEND_VIA", "smtp", Via::of);
         Boolean note = environment.optional("CERTCENTRAL_NOTE", "off", Config::onOrOff);
         Rate rate = environment.optional("SMTP_RATE", null, Rate::parse);
-        return most == null || lifetime == null || via == null || note == null
-                ? null
-                : new SendSettings(most, lifetime, via, note, rate);
+        return lifetime == null || via == null || note == null ? null : new DeliverySettings(lifetime, via, note, rate);
     }
 
     private static boolean onOrOff(String text) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.certsend.delivery.Rate;
+import dev.certsend.delivery.Via;
 import dev.certsend.mail.MailSettings;
 import dev.certsend.mail.OAuth;
-import dev.certsend.send.Rate;
-import dev.certsend.send.Via;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,11 +51,22 @@ class ConfigTest {
         assertThat(config.port()).isEqualTo(3000);
         assertThat(config.slack().apiUrl()).hasToString("https://slack.com/api/");
         assertThat(config.certCentral().url()).hasToString("https://www.digicert.com/services/v2");
-        assertThat(config.send().mostRecipients()).isEqualTo(20);
-        assertThat(config.send().linkLifetime()).isEqualTo(Duration.ofDays(14));
-        assertThat(config.send().via()).isEqualTo(Via.SMTP);
-        assertThat(config.send().note()).isFalse();
-        assertThat(config.send().rate()).isNull();
+        assertThat(config.mostRecipients()).isEqualTo(20);
+        assertThat(config.delivery().linkLifetime()).isEqualTo(Duration.ofDays(14));
+        assertThat(config.delivery().via()).isEqualTo(Via.SMTP);
+        assertThat(config.delivery().note()).isFalse();
+        assertThat(config.delivery().rate()).isNull();
+    }
+
+    @Test
+    void needs_no_mail_server_where_certcentral_sends() throws Config.Faulty {
+        Map<String, String> variables = whole();
+        variables.put("SEND_VIA", "certcentral");
+        assertThat(Config.serve(variables).mail()).isNotNull();
+        variables.keySet().removeAll(Set.of("SMTP_URL", "MAIL_FROM"));
+        assertThat(Config.serve(variables).mail()).isNull();
+        variables.put("MAIL_FROM", "certificates@example.com");
+        assertThat(faults(variables)).singleElement().asString().contains("SMTP_URL is missing");
     }
 
     @Test
@@ -62,9 +74,9 @@ class ConfigTest {
         Map<String, String> variables = whole();
         variables.putAll(Map.of("SEND_VIA", "certcentral", "CERTCENTRAL_NOTE", "on", "SMTP_RATE", "30/min"));
         Config config = Config.serve(variables);
-        assertThat(config.send().via()).isEqualTo(Via.CERTCENTRAL);
-        assertThat(config.send().note()).isTrue();
-        assertThat(config.send().rate()).isEqualTo(new Rate(30, Duration.ofMinutes(1)));
+        assertThat(config.delivery().via()).isEqualTo(Via.CERTCENTRAL);
+        assertThat(config.delivery().note()).isTrue();
+        assertThat(config.delivery().rate()).isEqualTo(new Rate(30, Duration.ofMinutes(1)));
     }
 
     @Test

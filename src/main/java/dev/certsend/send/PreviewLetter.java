@@ -4,10 +4,9 @@ import com.slack.api.app_backend.interactive_components.payload.BlockActionPaylo
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
-import dev.certsend.certcentral.CertCentralFault;
-import dev.certsend.certificate.WrongCertificate;
-import dev.certsend.mail.EmailAddress;
-import dev.certsend.mail.Letter;
+import dev.certsend.delivery.LetterDesk;
+import dev.certsend.delivery.LetterPreview;
+import dev.certsend.delivery.Send;
 import dev.certsend.policy.Person;
 import dev.certsend.slack.Answers;
 import dev.certsend.slack.Blocks;
@@ -20,7 +19,6 @@ import dev.certsend.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,22 +31,16 @@ public final class PreviewLetter {
     private static final String VIEW = "preview";
 
     private final SubmissionCheck check;
-    private final LetterDesk desk;
+    private final LetterPreview letters;
     private final SlackClient slack;
     private final Executor asking;
-    private final @Nullable EmailAddress sender;
 
-    /**
-     * @param asking where CertCentral may be waited for
-     * @param sender of our letters; null where CertCentral writes and sends them
-     */
-    PreviewLetter(
-            SubmissionCheck check, LetterDesk desk, SlackClient slack, Executor asking, @Nullable EmailAddress sender) {
+    /** @param asking where CertCentral may be waited for */
+    PreviewLetter(SubmissionCheck check, LetterPreview letters, SlackClient slack, Executor asking) {
         this.check = check;
-        this.desk = desk;
+        this.letters = letters;
         this.slack = slack;
         this.asking = asking;
-        this.sender = sender;
     }
 
     /** Opens it at once, since Slack waits three seconds only, and fills it as soon as the certificate is there. */
@@ -92,20 +84,12 @@ public final class PreviewLetter {
         Words words = person.words();
         try {
             Send send = SendCertificate.send(person, filled, submission);
-            if (sender == null) {
-                desk.check(submission.order(), send);
-                return List.of(
-                        told(words.say("preview.certcentral")),
-                        Blocks.asIs(CertCentralCarrier.message(send, desk.workspace())));
-            }
-            Letter letter = desk.preview(submission.order(), send, sender, submission.recipients());
-            return LetterInSlack.blocks(letter, submission.recipients(), words);
-        } catch (WrongCertificate e) {
-            return List.of(told(words.say(FaultWords.of(e.reason()))));
-        } catch (CertCentralFault e) {
-            return List.of(told(words.say(FaultWords.of(e.kind()))));
-        } catch (LetterDesk.NotYet e) {
-            return List.of(told(words.say("delivery.slack_silent")));
+            LetterPreview.Seen seen = letters.of(submission.order(), send, submission.recipients());
+            return seen.letter() == null
+                    ? List.of(told(words.say("preview.certcentral")), Blocks.asIs(seen.quoted()))
+                    : LetterInSlack.blocks(seen.letter(), submission.recipients(), words);
+        } catch (LetterDesk.NotSendable e) {
+            return List.of(told(e.told()));
         }
     }
 

@@ -10,6 +10,8 @@ import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
 import dev.certsend.browse.OrderPicker;
 import dev.certsend.browse.QueryWords;
+import dev.certsend.delivery.Deliveries;
+import dev.certsend.delivery.Send;
 import dev.certsend.mail.AddressRefused;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.orders.Order;

@@ -1,4 +1,4 @@
-/** The feature: the form, its submission, deliveries and their states, the letter, the confirmation. */
+/** The dialogue <em>Send certificate</em>: the form while it is open, its preview, its submission. */
 @NullMarked
 package dev.certsend.send;
 

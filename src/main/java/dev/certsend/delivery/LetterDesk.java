@@ -1,4 +1,4 @@
-package dev.certsend.send;
+package dev.certsend.delivery;
 
 import dev.certsend.certificate.CertificateChain;
 import dev.certsend.certificate.WrongCertificate;
@@ -27,7 +27,7 @@ public final class LetterDesk {
     private final OrderStore orders;
     private final Certificates certificates;
     private final Copies copies;
-    private final SendSettings settings;
+    private final DeliverySettings settings;
     private final URI publicUrl;
     private final Supplier<Optional<String>> workspaceName;
 
@@ -35,7 +35,7 @@ public final class LetterDesk {
             OrderStore orders,
             Certificates certificates,
             Copies copies,
-            SendSettings settings,
+            DeliverySettings settings,
             URI publicUrl,
             Supplier<Optional<String>> workspaceName) {
         this.orders = orders;
@@ -50,17 +50,17 @@ public final class LetterDesk {
     record Written(Letter letter, @Nullable NewLink link) {}
 
     /** The order changed between the submission and now; the message is for the log. */
-    static final class NotSendable extends Exception {
+    public static final class NotSendable extends Exception {
         private static final long serialVersionUID = 1;
         private final String told;
 
-        NotSendable(String reason, String told) {
+        NotSendable(@Nullable String reason, String told) {
             super(reason);
             this.told = told;
         }
 
         /** The same for people. */
-        String told() {
+        public String told() {
             return told;
         }
     }

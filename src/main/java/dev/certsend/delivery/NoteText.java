@@ -1,4 +1,4 @@
-package dev.certsend.send;
+package dev.certsend.delivery;
 
 import dev.certsend.text.Language;
 import dev.certsend.text.OneLine;

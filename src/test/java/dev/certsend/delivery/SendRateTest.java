@@ -1,4 +1,4 @@
-package dev.certsend.send;
+package dev.certsend.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.certsend.send;
+package dev.certsend.delivery;
 
 import com.slack.api.model.block.LayoutBlock;
 import dev.certsend.mail.EmailAddress;

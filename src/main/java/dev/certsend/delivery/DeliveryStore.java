@@ -1,4 +1,4 @@
-package dev.certsend.send;
+package dev.certsend.delivery;
 
 import dev.certsend.mail.EmailAddress;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package dev.certsend.send;
+package dev.certsend.delivery;
 
 import dev.certsend.slack.Mrkdwn;
 import dev.certsend.slack.PostedMessage;

@@ -1,4 +1,4 @@
-package dev.certsend.send;
+package dev.certsend.delivery;
 
 import dev.certsend.certcentral.CertCentralFault;
 import dev.certsend.certificate.WrongCertificate;

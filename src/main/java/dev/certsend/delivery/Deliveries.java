@@ -1,4 +1,4 @@
-package dev.certsend.send;
+package dev.certsend.delivery;
 
 import dev.certsend.audit.Action;
 import dev.certsend.audit.AuditLog;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * The states of deliveries. Each change is one transaction together with its audit entry, and each outcome with the task
  * that tells the channel; no transaction lasts while Slack, CertCentral or the mail server is being talked to.
  */
-final class Deliveries {
+public final class Deliveries {
     private final Jdbi jdbi;
-    private final SendSettings settings;
+    private final DeliverySettings settings;
 
-    Deliveries(Jdbi jdbi, SendSettings settings) {
+    Deliveries(Jdbi jdbi, DeliverySettings settings) {
         this.jdbi = jdbi;
         this.settings = settings;
     }
@@ -32,7 +32,7 @@ final class Deliveries {
     record Attempt(Send send, Delivery delivery) {}
 
     /** Takes a send on: rows, entries and tasks, or nothing at all when this view was submitted before. */
-    boolean request(Send send, String viewId, List<EmailAddress> recipients) {
+    public boolean request(Send send, String viewId, List<EmailAddress> recipients) {
         return jdbi.inTransaction(transaction -> {
             if (!SendStore.insert(transaction, send, settings.via(), viewId)) {
                 return false;

@@ -1,4 +1,4 @@
-package dev.certsend.send;
+package dev.certsend.delivery;
 
 import java.time.Duration;
 import java.util.Optional;
