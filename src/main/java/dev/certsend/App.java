@@ -14,6 +14,7 @@ import dev.certsend.delivery.LetterDesk;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.history.LookUpAudit;
 import dev.certsend.mail.Mailer;
+import dev.certsend.mail.Outcome;
 import dev.certsend.mirror.Freshness;
 import dev.certsend.mirror.MirrorSync;
 import dev.certsend.mirror.Pause;
@@ -133,7 +134,7 @@ public final class App implements AutoCloseable {
         Routes.Dialogues dialogues = new Routes.Dialogues(
                 sending.dialogue(picker, form, audit, this::requested),
                 form,
-                sending.preview(desk, asking),
+                sending.preview(desk, later, asking),
                 picker,
                 new ListOrders(orders, search, quickView, advanced, slack, later, notice),
                 new LookUpAudit(audit, slack, later),
@@ -149,7 +150,7 @@ public final class App implements AutoCloseable {
         workspace.learn(later);
         freshness.start();
         if (mailer != null) {
-            later.execute(mailer::check); // so that the form knows what addresses the mail server takes
+            later.execute(() -> ask(mailer));
         }
         if (part != Part.WORKER) {
             port = web.start(wantedPort);
@@ -161,6 +162,14 @@ public final class App implements AutoCloseable {
             notes.start();
             mirror.start();
             LOG.info("working");
+        }
+    }
+
+    /** So that the form knows which addresses the mail server takes, and the log what is wrong with it. */
+    private static void ask(Mailer mailer) {
+        Outcome fault = mailer.check().fault();
+        if (fault != null) {
+            LOG.warn("the mail server takes no letters now: {}", fault);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Jdbi;
@@ -48,14 +47,6 @@ public final class People {
             learnLater(teamId, userId);
         }
         return Optional.of(remembered.person());
-    }
-
-    /** What the database knows of these users, in their order; who is missing or stale is asked about soon. */
-    public List<Person> peopleOf(String teamId, List<String> userIds) {
-        return reach(teamId, userIds).values().stream()
-                .map(Reach::person)
-                .filter(Objects::nonNull)
-                .toList();
     }
 
     /**

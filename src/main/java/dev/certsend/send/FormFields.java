@@ -47,7 +47,7 @@ final class FormFields {
                 input(SendCertificateForm.ORDER, words.say("send.order.label"), words.say("send.order.hint"), picker));
     }
 
-    static InputBlock certificate(Words words, Look look) {
+    static InputBlock certificate(Words words, Look look, String chosen) {
         List<OptionObject> options = new ArrayList<>();
         Order order = look.order();
         options.add(certificateOption(
@@ -64,7 +64,7 @@ final class FormFields {
                 SendCertificateForm.certificateBlock(Long.toString(order.orderId())),
                 words.say("send.certificate.label"),
                 null,
-                select(SendCertificateForm.CERTIFICATE, options));
+                select(SendCertificateForm.CERTIFICATE, options, chosen));
     }
 
     private static OptionObject certificateOption(
@@ -77,10 +77,12 @@ final class FormFields {
     }
 
     /** Who was chosen is told at once, so that Slack can be asked for their addresses before the form is submitted. */
-    static InputBlock people(Words words) {
+    static InputBlock people(Words words, List<String> chosen, int most) {
         BlockElement picker = MultiUsersSelectElement.builder()
                 .actionId(SendCertificateForm.PEOPLE)
                 .placeholder(Blocks.plain(words.say("send.people.placeholder")))
+                .initialUsers(chosen.isEmpty() ? null : chosen)
+                .maxSelectedItems(most)
                 .build();
         return told(optional(input(
                 SendCertificateForm.PEOPLE, words.say("send.people.label"), words.say("send.people.hint"), picker)));
@@ -103,19 +105,19 @@ final class FormFields {
     }
 
     /** Told at once: only attachments have a format to choose. */
-    static InputBlock mode(Words words) {
+    static InputBlock mode(Words words, String chosen) {
         List<OptionObject> options = Arrays.stream(Mode.values())
                 .map(mode -> option(words.say(mode.words()), words.say(mode.explained()), mode.value()))
                 .toList();
         BlockElement buttons = RadioButtonsElement.builder()
                 .actionId(SendCertificateForm.MODE)
                 .options(options)
-                .initialOption(options.get(0))
+                .initialOption(initial(options, chosen))
                 .build();
         return told(input(SendCertificateForm.MODE, words.say("send.mode.label"), null, buttons));
     }
 
-    static InputBlock format(Words words) {
+    static InputBlock format(Words words, String chosen) {
         List<OptionObject> options = Arrays.stream(Format.values())
                 .map(format -> option(words.say(format.words()), words.say(format.explained()), format.value()))
                 .toList();
@@ -123,14 +125,15 @@ final class FormFields {
                 SendCertificateForm.FORMAT,
                 words.say("send.format.label"),
                 null,
-                select(SendCertificateForm.FORMAT, options));
+                select(SendCertificateForm.FORMAT, options, chosen));
     }
 
-    static InputBlock message(Words words) {
+    static InputBlock message(Words words, String typed) {
         BlockElement field = PlainTextInputElement.builder()
                 .actionId(SendCertificateForm.MESSAGE)
                 .multiline(true)
                 .maxLength(SendCertificateForm.MOST_MESSAGE)
+                .initialValue(typed.isEmpty() ? null : Mrkdwn.cut(typed, SendCertificateForm.MOST_MESSAGE))
                 .build();
         return optional(input(
                 SendCertificateForm.MESSAGE, words.say("send.message.label"), words.say("send.message.hint"), field));
@@ -155,12 +158,20 @@ final class FormFields {
         return block;
     }
 
-    private static BlockElement select(String id, List<OptionObject> options) {
+    private static BlockElement select(String id, List<OptionObject> options, String chosen) {
         return StaticSelectElement.builder()
                 .actionId(id)
                 .options(options)
-                .initialOption(options.get(0))
+                .initialOption(initial(options, chosen))
                 .build();
+    }
+
+    /** The one that was chosen, as long as there is such a one; else the first. */
+    private static OptionObject initial(List<OptionObject> options, String chosen) {
+        return options.stream()
+                .filter(option -> option.getValue().equals(chosen))
+                .findFirst()
+                .orElse(options.get(0));
     }
 
     private static OptionObject option(String text, String description, String value) {

@@ -11,11 +11,13 @@ import dev.certsend.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A letter to be looked at in Slack: its head, its plain part word for word, and what is attached. */
 final class LetterInSlack {
     private static final int MOST_SECTION = 2900;
     private static final String CODE = "```";
+    private static final Pattern BEGINS = Pattern.compile("-----BEGIN [A-Z0-9 ]+-----");
 
     private LetterInSlack() {}
 
@@ -58,7 +60,7 @@ final class LetterInSlack {
         StringBuilder open = new StringBuilder();
         boolean pem = false;
         for (String line : (Iterable<String>) text.lines().map(String::stripTrailing)::iterator) {
-            boolean begins = line.startsWith("-----BEGIN ");
+            boolean begins = BEGINS.matcher(line).matches();
             if (begins || open.length() + line.length() > MOST_SECTION) {
                 close(blocks, open, pem);
             }
@@ -76,7 +78,7 @@ final class LetterInSlack {
     private static void close(List<LayoutBlock> blocks, StringBuilder open, boolean pem) {
         String text = open.toString().strip();
         if (!text.isEmpty()) {
-            blocks.add(pem ? Blocks.section(CODE + text + CODE) : Blocks.asIs(text));
+            blocks.add(pem ? Blocks.section(CODE + Mrkdwn.escape(text) + CODE) : Blocks.asIs(text));
         }
         open.setLength(0);
     }

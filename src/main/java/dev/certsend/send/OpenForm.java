@@ -14,6 +14,7 @@ import dev.certsend.orders.OrderStore;
 import dev.certsend.orders.Qualifier;
 import dev.certsend.policy.People;
 import dev.certsend.policy.Person;
+import dev.certsend.send.SendCertificateForm.Filled;
 import dev.certsend.slack.Answers;
 import dev.certsend.slack.Metadata;
 import dev.certsend.slack.Origin;
@@ -96,13 +97,15 @@ public final class OpenForm {
     /** An order was chosen, to be shown below the picker, or a mode, which has fields of its own. */
     public Response choose(Person person, BlockActionPayload chosen) {
         View view = chosen.getView();
-        return show(person, view.getId(), state(view));
+        return show(person, view.getId(), state(view), SendCertificateForm.read(view));
     }
 
     /** People were chosen: who isn't known is asked for, so that they are when the form is submitted. */
     public Response people(Person person, BlockActionPayload chosen) {
-        var unused = people.reach(
-                person.teamId(), SendCertificateForm.read(chosen.getView()).people());
+        List<String> userIds = SendCertificateForm.read(chosen.getView()).people();
+        if (userIds.size() <= offer.get().mostRecipients()) {
+            var unused = people.reach(person.teamId(), userIds);
+        }
         return Answers.nothing();
     }
 
@@ -115,7 +118,7 @@ public final class OpenForm {
                 ? null
                 : action.getSelectedOption().getValue();
         OrderQuery filters = FilterBar.used(ABOVE, state.filters(), action.getActionId(), value);
-        return show(person, view.getId(), state.with(filters));
+        return show(person, view.getId(), state.with(filters), SendCertificateForm.read(view));
     }
 
     /** What the form carries; a control may have been used a moment ago, and the view not be up to date yet. */
@@ -151,7 +154,8 @@ public final class OpenForm {
         if (filled.query() == null) {
             return Answers.errors(filled.errors());
         }
-        return show(person, view.getRootViewId(), below.with(filled.query()));
+        FormState state = below.with(filled.query());
+        return show(person, view.getRootViewId(), state, Filled.opening(state, ""));
     }
 
     /**
@@ -159,17 +163,17 @@ public final class OpenForm {
      *
      * @param order the order that is chosen already; null for none
      */
-    View view(Person person, FormState state, @Nullable Order order, String recipients) {
-        return view(person, state, order == null ? null : quickView.atOnce(order), recipients, List.of());
+    View view(Person person, FormState state, @Nullable Order order, Filled filled) {
+        return view(person, state, order == null ? null : quickView.atOnce(order), filled, List.of());
     }
 
     /** The form as it was submitted, with what to think over before it is sent all the same. */
-    View doubted(Person person, FormState state, Order order, List<String> doubts) {
-        return view(person, state, quickView.atOnce(order), "", doubts);
+    View doubted(Person person, FormState state, Order order, Filled filled, List<String> doubts) {
+        return view(person, state, quickView.atOnce(order), filled, doubts);
     }
 
     /** Asks CertCentral for what an open form lacks, and brings the form up to date unless it has changed since. */
-    void complete(Person person, OpenView open, FormState state, Order order, String recipients) {
+    void complete(Person person, OpenView open, FormState state, Order order, Filled filled) {
         Look atOnce = quickView.atOnce(order);
         if (!atOnce.asked()) {
             quickView.whole(
@@ -177,7 +181,7 @@ public final class OpenForm {
                     whole -> change(
                             open.id(),
                             () -> slack.updateView(
-                                    open.id(), open.hash(), view(person, state, whole, recipients, List.of()))));
+                                    open.id(), open.hash(), view(person, state, whole, filled, List.of()))));
         }
     }
 
@@ -202,17 +206,17 @@ public final class OpenForm {
 
     /** The order takes the place of what the view showed: <em>Send certificate</em> in a quick view. */
     Response takePlace(Person person, View of, FormState state) {
-        return show(person, of.getId(), state);
+        return show(person, of.getId(), state, Filled.opening(state, ""));
     }
 
     /** Without a hash: what the person did last is what stays. */
-    private Response show(Person person, String viewId, FormState state) {
+    private Response show(Person person, String viewId, FormState state, Filled filled) {
         refused.remove(viewId);
         change(viewId, () -> {
             Order order = find(state.order()).orElse(null);
-            OpenView open = slack.updateView(viewId, null, view(person, state, order, ""));
+            OpenView open = slack.updateView(viewId, null, view(person, state, order, filled));
             if (order != null) {
-                complete(person, open, state, order, "");
+                complete(person, open, state, order, filled);
             }
         });
         return Answers.nothing();
@@ -233,10 +237,10 @@ public final class OpenForm {
         var unused = line.thenRun(() -> lines.remove(viewId, line));
     }
 
-    private View view(Person person, FormState state, @Nullable Look look, String recipients, List<String> doubts) {
+    private View view(Person person, FormState state, @Nullable Look look, Filled filled, List<String> doubts) {
         Words words = person.words();
         return SendCertificateForm.view(new SendCertificateForm.Shown(
-                words, state, look, recipients, notice.apply(words).orElse(null), doubts, offer.get()));
+                words, state, look, filled, notice.apply(words).orElse(null), doubts, offer.get()));
     }
 
     private Optional<Order> find(String orderId) {

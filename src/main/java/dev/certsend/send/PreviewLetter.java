@@ -33,13 +33,15 @@ public final class PreviewLetter {
     private final SubmissionCheck check;
     private final LetterPreview letters;
     private final SlackClient slack;
+    private final Executor later;
     private final Executor asking;
 
     /** @param asking where CertCentral may be waited for */
-    PreviewLetter(SubmissionCheck check, LetterPreview letters, SlackClient slack, Executor asking) {
+    PreviewLetter(SubmissionCheck check, LetterPreview letters, SlackClient slack, Executor later, Executor asking) {
         this.check = check;
         this.letters = letters;
         this.slack = slack;
+        this.later = later;
         this.asking = asking;
     }
 
@@ -47,18 +49,32 @@ public final class PreviewLetter {
     public Response show(Person person, BlockActionPayload pressed) {
         SendCertificateForm.Filled filled = SendCertificateForm.read(pressed.getView());
         Words words = person.words();
-        asking.execute(() -> {
+        later.execute(() -> {
             try {
                 List<LayoutBlock> soon = List.of(Blocks.small(words.say("preview.soon")));
                 OpenView open = slack.pushView(pressed.getTriggerId(), view(words, soon));
-                slack.updateView(open.id(), open.hash(), view(words, blocks(person, filled)));
+                asking.execute(() -> fill(open, person, filled));
             } catch (SlackFault e) {
                 LOG.info("no preview: {}", e.getMessage());
-            } catch (RuntimeException e) {
-                LOG.error("no preview", e);
             }
         });
         return Answers.nothing();
+    }
+
+    private void fill(OpenView open, Person person, SendCertificateForm.Filled filled) {
+        Words words = person.words();
+        List<LayoutBlock> blocks;
+        try {
+            blocks = blocks(person, filled);
+        } catch (RuntimeException e) {
+            LOG.error("no preview", e);
+            blocks = List.of(told(words.say("preview.fault")));
+        }
+        try {
+            slack.updateView(open.id(), open.hash(), view(words, blocks));
+        } catch (SlackFault e) {
+            LOG.info("the preview was not filled: {}", e.getMessage());
+        }
     }
 
     private static View view(Words words, List<LayoutBlock> blocks) {

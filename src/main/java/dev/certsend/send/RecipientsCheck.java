@@ -51,6 +51,12 @@ final class RecipientsCheck {
     /** The addresses of people; the choice comes from the client, so it may name anybody. */
     private List<String> chosen(Person person, List<String> userIds, Findings findings) {
         List<String> addresses = new ArrayList<>();
+        if (userIds.size() > most) {
+            String error = findings.words()
+                    .say("send.error.recipients.too_many", Map.of("most", most, "count", userIds.size()));
+            findings.refuse(SendCertificateForm.PEOPLE, error, "too many people: " + userIds.size());
+            return addresses;
+        }
         List<String> lines = new ArrayList<>();
         for (Reach reach : people.reach(person.teamId(), userIds).values()) {
             String address = reach.address();

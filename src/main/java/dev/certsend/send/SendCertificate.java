@@ -19,6 +19,7 @@ import dev.certsend.orders.OrderQuery;
 import dev.certsend.orders.OrderStore;
 import dev.certsend.orders.UnreadQuery;
 import dev.certsend.policy.Person;
+import dev.certsend.send.SendCertificateForm.Filled;
 import dev.certsend.slack.Answers;
 import dev.certsend.slack.Metadata;
 import dev.certsend.slack.Mrkdwn;
@@ -74,10 +75,10 @@ public final class SendCertificate {
     /** Writes the form once in every language, for nothing, so that the first person's is not the first. */
     public static void warmUp() {
         FormState state = FormState.of(Origin.UNKNOWN, OrderQuery.ALL, null);
-        SendCertificateForm.Offer all = new SendCertificateForm.Offer(true, true);
+        SendCertificateForm.Offer all = new SendCertificateForm.Offer(true, true, 1);
         for (Language language : Language.values()) {
-            SlackClient.written(SendCertificateForm.view(
-                    new SendCertificateForm.Shown(Words.in(language), state, null, "", null, List.of(), all)));
+            SlackClient.written(SendCertificateForm.view(new SendCertificateForm.Shown(
+                    Words.in(language), state, null, Filled.opening(state, ""), null, List.of(), all)));
         }
     }
 
@@ -141,20 +142,16 @@ public final class SendCertificate {
     }
 
     private void show(Person person, String trigger, FormState state, @Nullable Order order, String recipients) {
-        SlackClient.OpenView open = slack.openView(trigger, form.view(person, state, order, recipients));
-        completed(person, open, state, order, recipients);
-    }
-
-    private void completed(
-            Person person, SlackClient.OpenView open, FormState state, @Nullable Order order, String recipients) {
+        Filled filled = Filled.opening(state, recipients);
+        SlackClient.OpenView open = slack.openView(trigger, form.view(person, state, order, filled));
         if (order != null) {
-            form.complete(person, open, state, order, recipients);
+            form.complete(person, open, state, order, filled);
         }
     }
 
     /** The form was submitted: taken on whole, or refused with what is wrong under each field. */
     public Response submit(Person person, ViewSubmissionPayload payload) {
-        SendCertificateForm.Filled filled = SendCertificateForm.read(payload.getView());
+        Filled filled = SendCertificateForm.read(payload.getView());
         Submission submission = check.of(person, filled);
         if (!submission.errors().isEmpty()) {
             form.refused(payload.getView().getId());
@@ -163,7 +160,7 @@ public final class SendCertificate {
         }
         String doubted = LikelySlip.remembered(submission.doubts());
         if (!doubted.equals(filled.state().doubts()) && !submission.doubts().isEmpty()) {
-            return doubt(person, payload.getView(), submission, doubted);
+            return doubt(person, payload.getView(), filled, submission, doubted);
         }
         Send send = send(person, filled, submission);
         boolean isNew = deliveries.request(send, payload.getView().getId(), submission.recipients());
@@ -173,7 +170,7 @@ public final class SendCertificate {
     }
 
     /** Nothing is sent yet: the same submitted once more is. */
-    private Response doubt(Person person, View view, Submission submission, String doubted) {
+    private Response doubt(Person person, View view, Filled filled, Submission submission, String doubted) {
         form.refused(view.getId());
         List<String> lines = new ArrayList<>();
         for (LikelySlip slip : submission.doubts()) {
@@ -183,10 +180,10 @@ public final class SendCertificate {
         }
         lines.add(person.words().say("send.doubt.again"));
         FormState state = OpenForm.state(view).doubting(doubted);
-        return Answers.instead(form.doubted(person, state, submission.order(), lines));
+        return Answers.instead(form.doubted(person, state, submission.order(), filled, lines));
     }
 
-    static Send send(Person person, SendCertificateForm.Filled filled, Submission submission) {
+    static Send send(Person person, Filled filled, Submission submission) {
         Order order = submission.order();
         return new Send(
                 UUID.randomUUID(),
@@ -220,7 +217,7 @@ public final class SendCertificate {
         }
     }
 
-    private void refuse(Person person, SendCertificateForm.Filled filled, Submission submission) {
+    private void refuse(Person person, Filled filled, Submission submission) {
         audit.append(Entry.of(Action.SEND_REFUSED, person.teamId())
                 .by(person.userId(), person.name())
                 .about(submission.orderIdOrNull(), null, null)

@@ -49,13 +49,19 @@ final class SendCertificateForm {
             String mode,
             String format,
             String message,
-            FormState state) {}
+            FormState state) {
+
+        /** As the form opens: nothing but what the command said. */
+        static Filled opening(FormState state, String recipients) {
+            return new Filled(state.order(), "", List.of(), recipients, state.mode(), "", "", state);
+        }
+    }
 
     /**
      * What the form shows.
      *
      * @param look the order chosen so far, to be seen below the picker
-     * @param recipients what stands in the field when it opens; later what was typed stays by itself
+     * @param filled what stands in the fields; what was typed since stays, as Slack has it
      * @param notice what to know about the list of orders; null when there is nothing
      * @param doubts what to think over before it is sent all the same, in Slack's mrkdwn
      * @param offer which fields there are
@@ -64,7 +70,7 @@ final class SendCertificateForm {
             Words words,
             FormState state,
             @Nullable Look look,
-            String recipients,
+            Filled filled,
             @Nullable String notice,
             List<String> doubts,
             Offer offer) {}
@@ -74,13 +80,15 @@ final class SendCertificateForm {
      *
      * @param people whether Slack tells us people's addresses
      * @param formats whether the form of an attachment is ours to choose
+     * @param mostRecipients how many one send may have
      */
-    record Offer(boolean people, boolean formats) {}
+    record Offer(boolean people, boolean formats, int mostRecipients) {}
 
     static View view(Shown shown) {
         Words words = shown.words();
         FormState state = shown.state();
         Look look = shown.look();
+        Filled filled = shown.filled();
         List<LayoutBlock> blocks = new ArrayList<>();
         if (shown.notice() != null) {
             blocks.add(Blocks.small(shown.notice()));
@@ -90,22 +98,22 @@ final class SendCertificateForm {
         if (look != null) {
             blocks.addAll(OrderBlocks.quickView(look, words));
             if (!look.copies().isEmpty()) {
-                blocks.add(FormFields.certificate(words, look));
+                blocks.add(FormFields.certificate(words, look, filled.certificate()));
             }
         }
         if (shown.offer().people()) {
-            blocks.add(FormFields.people(words));
+            blocks.add(FormFields.people(words, filled.people(), shown.offer().mostRecipients()));
         }
         blocks.add(
-                FormFields.recipients(words, shown.recipients(), shown.offer().people()));
+                FormFields.recipients(words, filled.recipients(), shown.offer().people()));
         if (!shown.doubts().isEmpty()) {
             blocks.addAll(Blocks.sections(shown.doubts()));
         }
-        blocks.add(FormFields.mode(words));
+        blocks.add(FormFields.mode(words, state.mode()));
         if (shown.offer().formats() && state.mode().equals(Mode.ATTACHMENT.value())) {
-            blocks.add(FormFields.format(words));
+            blocks.add(FormFields.format(words, filled.format()));
         }
-        blocks.add(FormFields.message(words));
+        blocks.add(FormFields.message(words, filled.message()));
         blocks.add(Blocks.buttons(List.of(Blocks.button(PREVIEW, words.say("send.preview"), PREVIEW))));
         return Views.modal(
                 ID,

@@ -21,6 +21,7 @@ public final class Sending {
     private final People people;
     private final OrderStore orders;
     private final Delivering delivering;
+    private final int mostRecipients;
     private final SubmissionCheck check;
 
     /** @param mostRecipients how many recipients one send may have */
@@ -35,6 +36,7 @@ public final class Sending {
         this.people = people;
         this.orders = orders;
         this.delivering = delivering;
+        this.mostRecipients = mostRecipients;
         this.check =
                 new SubmissionCheck(orders, copies, new RecipientsCheck(people, mostRecipients, delivering::takesUtf8));
     }
@@ -46,7 +48,8 @@ public final class Sending {
     }
 
     private SendCertificateForm.Offer offer() {
-        return new SendCertificateForm.Offer(slack.granted(SlackClient.EMAIL_SCOPE), delivering.writesLetters());
+        return new SendCertificateForm.Offer(
+                slack.granted(SlackClient.EMAIL_SCOPE), delivering.writesLetters(), mostRecipients);
     }
 
     /**
@@ -59,7 +62,7 @@ public final class Sending {
     }
 
     /** The form's preview. */
-    public PreviewLetter preview(LetterDesk desk, Executor asking) {
-        return new PreviewLetter(check, delivering.preview(desk), slack, asking);
+    public PreviewLetter preview(LetterDesk desk, Executor later, Executor asking) {
+        return new PreviewLetter(check, delivering.preview(desk), slack, later, asking);
     }
 }

@@ -77,15 +77,16 @@ class PeopleTest {
         assertThat(people.reach(TEAM, chosen).values())
                 .extracting(Reach::kind)
                 .containsExactly(Reach.Kind.UNKNOWN, Reach.Kind.UNKNOWN, Reach.Kind.UNKNOWN);
-        assertThat(people.peopleOf(TEAM, List.of())).isEmpty();
-        await().until(() -> people.peopleOf(TEAM, chosen).size() == 3);
+        await().until(() ->
+                people.reach(TEAM, chosen).values().stream().allMatch(reach -> reach.kind() == Reach.Kind.ADDRESS));
         Map<String, Reach> reach = people.reach(TEAM, chosen);
         assertThat(reach.keySet()).containsExactlyElementsOf(ids("chen", "alice", "gina"));
         assertThat(reach.values())
                 .extracting(Reach::address)
                 .containsExactly("chen@example.com", "alice@example.com", "gina@agency.example");
-        assertThat(people.peopleOf(TEAM, chosen))
-                .extracting(Person::name)
+        assertThat(reach.values())
+                .extracting(Reach::person)
+                .extracting("name")
                 .containsExactly("Chen Wei", "Alice Martin", "Gina Guest");
     }
 
@@ -124,7 +125,7 @@ class PeopleTest {
                 .singleElement()
                 .matches(reach -> reach.kind() == Reach.Kind.UNKNOWN && reach.person() == null);
         await().until(() -> !slack.calls("users.info").isEmpty());
-        assertThat(people.peopleOf(TEAM, List.of("U0NOBODY000"))).isEmpty();
+        assertThat(people.known(TEAM, "U0NOBODY000")).isEmpty();
     }
 
     @Test
