@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Verifies as a receiver does (RFC 6376 section 6.1.3), letter by letter; shares no code with the signer. */
-final class DkimReader {
+public final class DkimReader {
 
     private final List<String> headers = new ArrayList<>();
     private final Map<String, String> tags = new HashMap<>();
@@ -40,19 +40,19 @@ final class DkimReader {
         }
     }
 
-    static DkimReader of(byte[] letter) {
+    public static DkimReader of(byte[] letter) {
         return new DkimReader(new String(letter, StandardCharsets.ISO_8859_1));
     }
 
-    boolean hasTag(String name) {
+    public boolean hasTag(String name) {
         return tags.containsKey(name);
     }
 
-    String tag(String name) {
+    public String tag(String name) {
         return String.valueOf(tags.get(name));
     }
 
-    boolean verifies(PublicKey key) throws GeneralSecurityException {
+    public boolean verifies(PublicKey key) throws GeneralSecurityException {
         byte[] bodyHash = MessageDigest.getInstance("SHA-256").digest(relaxedBody());
         if (!MessageDigest.isEqual(bodyHash, Base64.getDecoder().decode(tag("bh")))) {
             return false;
