@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +31,11 @@ public final class CertificateChain {
     private final List<X509Certificate> served;
 
     private final CertificateFacts facts;
+
+    /** Made when first asked for: one chain goes out in many letters. */
+    private final Map<Format, List<CertificateFile>> files = new ConcurrentHashMap<>();
+
+    private final Map<FileKind, String> fileNames = new ConcurrentHashMap<>();
 
     private CertificateChain(List<X509Certificate> certificates) throws WrongCertificate {
         this.certificates = List.copyOf(certificates);
@@ -105,6 +112,22 @@ public final class CertificateChain {
     /** The intermediates without the root; empty if there are none. */
     public String issuersPem() {
         return served.stream().skip(1).map(issuer -> Pem.write(encoded(issuer))).collect(Collectors.joining());
+    }
+
+    /** Its files in this format, see {@link CertificateFiles#of}. */
+    public List<CertificateFile> files(Format format) {
+        // Not computeIfAbsent: an archive asks for the other formats' files.
+        List<CertificateFile> made = files.get(format);
+        if (made == null) {
+            made = CertificateFiles.of(this, format);
+            files.put(format, made);
+        }
+        return made;
+    }
+
+    /** The name of its file of this kind, the same wherever the file is met. */
+    public String fileName(FileKind kind) {
+        return fileNames.computeIfAbsent(kind, made -> made.name(facts));
     }
 
     /** Leaf and intermediates as certificates-only PKCS #7 (RFC 2315), in the armour that openssl, keytool and Windows read. */

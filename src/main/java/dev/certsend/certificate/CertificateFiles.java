@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -39,11 +39,9 @@ public final class CertificateFiles {
 
     /** What lies in the archive: every file of the other formats. */
     public static List<CertificateFile> inArchive(CertificateChain chain) {
-        List<CertificateFile> files = new ArrayList<>();
-        files.add(chain(chain));
-        files.addAll(apart(chain));
-        files.add(pkcs7(chain));
-        return files;
+        return Stream.of(Format.PEM_CHAIN, Format.PEM_APART, Format.PKCS7)
+                .flatMap(format -> chain.files(format).stream())
+                .toList();
     }
 
     private static CertificateFile chain(CertificateChain chain) {
@@ -63,8 +61,7 @@ public final class CertificateFiles {
     }
 
     private static CertificateFile text(CertificateChain chain, FileKind kind, String contentType, String pem) {
-        return new CertificateFile(
-                kind, kind.name(chain.facts()), contentType, pem.getBytes(StandardCharsets.US_ASCII));
+        return new CertificateFile(kind, chain.fileName(kind), contentType, pem.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static CertificateFile archive(CertificateChain chain) {
@@ -78,7 +75,7 @@ public final class CertificateFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("nothing was written but memory", e);
         }
-        return new CertificateFile(FileKind.ARCHIVE, FileKind.ARCHIVE.name(chain.facts()), ZIP, bytes.toByteArray());
+        return new CertificateFile(FileKind.ARCHIVE, chain.fileName(FileKind.ARCHIVE), ZIP, bytes.toByteArray());
     }
 
     /** Stored, not deflated: what deflation gives differs from one zlib to the next. */

@@ -24,8 +24,8 @@ public enum FileKind {
         this.extension = extension;
     }
 
-    /** The name of this certificate's file of this kind, the same wherever the file is met. */
-    public String name(CertificateFacts facts) {
+    /** See {@link CertificateChain#fileName}. */
+    String name(CertificateFacts facts) {
         return CertificateFileName.of(facts, content, extension);
     }
 }

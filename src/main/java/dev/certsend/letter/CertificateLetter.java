@@ -2,7 +2,6 @@ package dev.certsend.letter;
 
 import dev.certsend.certificate.CertificateChain;
 import dev.certsend.certificate.CertificateFile;
-import dev.certsend.certificate.CertificateFiles;
 import dev.certsend.mail.Attachment;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Letter;
@@ -31,8 +30,7 @@ public record CertificateLetter(
 
     /** The letter as it leaves this sender. */
     public Letter from(EmailAddress sender) {
-        List<CertificateFile> files =
-                asked.mode() == Mode.ATTACHMENT ? CertificateFiles.of(chain, asked.format()) : List.of();
+        List<CertificateFile> files = asked.mode() == Mode.ATTACHMENT ? chain.files(asked.format()) : List.of();
         LetterPage shown = new PageWriter(asked, chain, files).write(page);
         return new Letter(
                 sender,

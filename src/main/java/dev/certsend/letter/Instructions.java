@@ -1,6 +1,6 @@
 package dev.certsend.letter;
 
-import dev.certsend.certificate.CertificateFacts;
+import dev.certsend.certificate.CertificateChain;
 import dev.certsend.certificate.FileKind;
 import dev.certsend.certificate.Format;
 import dev.certsend.text.Words;
@@ -13,14 +13,13 @@ import java.util.Map;
  */
 final class Instructions {
     private final Words words;
-    private final CertificateFacts facts;
+    private final CertificateChain chain;
     private final boolean intermediates;
 
-    /** @param intermediates whether there are any beside the certificate */
-    Instructions(Words words, CertificateFacts facts, boolean intermediates) {
+    Instructions(Words words, CertificateChain chain) {
         this.words = words;
-        this.facts = facts;
-        this.intermediates = intermediates;
+        this.chain = chain;
+        this.intermediates = chain.hasIntermediates();
     }
 
     LetterPage.Installing installing(Mode mode, Format format) {
@@ -75,7 +74,7 @@ final class Instructions {
 
     private LetterPage.Step apache() {
         String own = "SSLCertificateFile /etc/ssl/" + certificate();
-        String theirs = "SSLCertificateChainFile /etc/ssl/" + FileKind.INTERMEDIATES.name(facts);
+        String theirs = "SSLCertificateChainFile /etc/ssl/" + chain.fileName(FileKind.INTERMEDIATES);
         return new LetterPage.Step(
                 "Apache", words.say("letter.install.apache"), intermediates ? List.of(own, theirs) : List.of(own));
     }
@@ -104,14 +103,14 @@ final class Instructions {
     }
 
     private String chain() {
-        return FileKind.CHAIN.name(facts);
+        return chain.fileName(FileKind.CHAIN);
     }
 
     private String certificate() {
-        return FileKind.CERTIFICATE.name(facts);
+        return chain.fileName(FileKind.CERTIFICATE);
     }
 
     private String pkcs7() {
-        return FileKind.PKCS7.name(facts);
+        return chain.fileName(FileKind.PKCS7);
     }
 }

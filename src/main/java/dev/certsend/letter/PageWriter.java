@@ -32,7 +32,7 @@ final class PageWriter {
     }
 
     LetterPage write(CertificateLetter.@Nullable Page page) {
-        Instructions instructions = new Instructions(words, facts, chain.hasIntermediates());
+        Instructions instructions = new Instructions(words, chain);
         return new LetterPage(
                 asked.language().tag(),
                 title(),
@@ -120,7 +120,7 @@ final class PageWriter {
     }
 
     private LetterPage.Block block(String label, FileKind kind, String pem) {
-        return new LetterPage.Block(label, words.say("letter.blocks.save", Map.of("file", kind.name(facts))), pem);
+        return new LetterPage.Block(label, words.say("letter.blocks.save", Map.of("file", chain.fileName(kind))), pem);
     }
 
     private LetterPage.Link link(CertificateLetter.@Nullable Page page) {
@@ -132,7 +132,7 @@ final class PageWriter {
                 words.say("letter.link.open"),
                 words.say("letter.link.button"),
                 words.say("letter.link.until", Map.of("until", words.minute(page.until()))),
-                words.say("letter.link.there", Map.of("file", FileKind.CHAIN.name(facts))));
+                words.say("letter.link.there", Map.of("file", chain.fileName(FileKind.CHAIN))));
     }
 
     private List<String> ending() {

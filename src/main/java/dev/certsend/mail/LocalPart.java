@@ -38,8 +38,9 @@ final class LocalPart {
         }
     }
 
+    /** Any other character, halves of one apart, has more octets than UTF-16 units. */
     static boolean isAscii(String localPart) {
-        return localPart.chars().allMatch(c -> c < 128);
+        return octets(localPart) == localPart.length();
     }
 
     static int octets(String localPart) {

@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 final class QuotedPrintable {
 
     private static final int MOST_IN_LINE = 76;
+    private static final byte QUOTED = 3;
+    /** How many columns each octet takes where it isn't the last of its line. */
+    private static final byte[] WIDTHS = widths();
+
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] octets;
@@ -46,21 +50,31 @@ final class QuotedPrintable {
 
     private void line(int start, int end) {
         int column = 0;
+        int from = start;
         for (int i = start; i < end; i++) {
             boolean last = i == end - 1;
-            boolean asIs = isPlain(octets[i]) || (isBlank(octets[i]) && !last);
-            int width = asIs ? 1 : 3;
+            int octet = octets[i] & 255;
+            int width = last && isBlank(octet) ? QUOTED : WIDTHS[octet];
             if (column + width > MOST_IN_LINE - (last ? 0 : 1)) { // the soft break's own sign needs a column
+                copy(from, i);
+                from = i;
                 append('=', '\r', '\n');
                 column = 0;
             }
-            if (asIs) {
-                quoted[length++] = octets[i];
-            } else {
-                append('=', HEX[octets[i] >> 4 & 15], HEX[octets[i] & 15]);
+            if (width == QUOTED) {
+                copy(from, i);
+                from = i + 1;
+                append('=', HEX[octet >> 4], HEX[octet & 15]);
             }
             column += width;
         }
+        copy(from, end);
+    }
+
+    /** What needs no quoting, in one go: that is nearly all of a letter. */
+    private void copy(int start, int end) {
+        System.arraycopy(octets, start, quoted, length, end - start);
+        length += end - start;
     }
 
     private void append(int... signs) {
@@ -69,11 +83,16 @@ final class QuotedPrintable {
         }
     }
 
-    private static boolean isPlain(byte octet) {
-        return octet > ' ' && octet < 127 && octet != '=';
+    private static byte[] widths() {
+        byte[] widths = new byte[256];
+        for (int octet = 0; octet < widths.length; octet++) {
+            boolean plain = octet > ' ' && octet < 127 && octet != '=';
+            widths[octet] = plain || isBlank(octet) ? 1 : QUOTED;
+        }
+        return widths;
     }
 
-    private static boolean isBlank(byte octet) {
+    private static boolean isBlank(int octet) {
         return octet == ' ' || octet == '\t';
     }
 }

@@ -4,7 +4,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -18,6 +20,7 @@ final class RelayTransport extends SMTPTransport {
 
     private final SmtpSettings settings;
     private final SwiftSockets sockets;
+    private @Nullable Socket socket;
     private SmtpPhase phase = SmtpPhase.CONNECT;
     private SmtpReply reply = SmtpReply.none("");
     private final List<String> steps = new ArrayList<>();
@@ -85,7 +88,11 @@ final class RelayTransport extends SMTPTransport {
         enter(SmtpPhase.CONNECT);
         steps.clear();
         encrypted = settings.encryption() == SmtpSettings.Encryption.TLS;
-        return super.protocolConnect(host, port, user, password);
+        try {
+            return super.protocolConnect(host, port, user, password);
+        } finally {
+            socket = sockets.made();
+        }
     }
 
     @Override
@@ -178,7 +185,7 @@ final class RelayTransport extends SMTPTransport {
         } catch (RuntimeException | Error fault) {
             throw new HeldBack(fault);
         }
-        sockets.allow(settings.dotTimeout());
+        allow(settings.dotTimeout());
         enter(SmtpPhase.DOT);
         super.finishData();
     }
@@ -203,10 +210,17 @@ final class RelayTransport extends SMTPTransport {
         return code;
     }
 
+    /** How long each read may wait from now on; holds for encryption on top of the socket too. */
+    private void allow(Duration patience) throws SocketException {
+        if (socket != null && !socket.isClosed()) {
+            socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+        }
+    }
+
     private void allowUsualTime() throws MessagingException {
         try {
             if (phase == SmtpPhase.DOT) {
-                sockets.allow(settings.timeout());
+                allow(settings.timeout());
             }
         } catch (SocketException fault) {
             throw new MessagingException("the connection broke after the reply to the dot", fault);

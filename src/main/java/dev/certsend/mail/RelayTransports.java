@@ -9,19 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes transports with the library's settings. Everything whose default would hang, fall back to plain text or touch the letter is
- * set. Each has a session of its own, the only way to know its socket.
+ * set.
  */
 final class RelayTransports {
 
     private final SmtpSettings settings;
     private final ScheduledExecutorService clock;
-    private final @Nullable SSLSocketFactory tls;
+    private final SwiftSockets sockets = new SwiftSockets();
+    private final Session ascii;
+    private final Session utf8;
 
     /** @param clock watches over writes, for all connections; the library would start a thread for each */
     RelayTransports(SmtpSettings settings, ScheduledExecutorService clock) {
         this.settings = settings;
         this.clock = clock;
-        this.tls = settings.encryption() == Encryption.OFF ? null : PrivateTrust.sockets(settings.trusted());
+        SSLSocketFactory tls =
+                settings.encryption() == Encryption.OFF ? null : PrivateTrust.sockets(settings.trusted());
+        this.ascii = Session.getInstance(properties(tls, false));
+        this.utf8 = Session.getInstance(properties(tls, true));
     }
 
     /**
@@ -30,13 +35,10 @@ final class RelayTransports {
      * @param utf8 for letters that need SMTPUTF8 and no others: the library then says so of each letter
      */
     RelayTransport fresh(boolean utf8) {
-        SwiftSockets sockets = new SwiftSockets();
-        Properties properties = properties(sockets);
-        properties.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));
-        return new RelayTransport(Session.getInstance(properties), settings, sockets);
+        return new RelayTransport(utf8 ? this.utf8 : ascii, settings, sockets);
     }
 
-    private Properties properties(SwiftSockets sockets) {
+    private Properties properties(@Nullable SSLSocketFactory tls, boolean utf8) {
         Properties properties = new Properties();
         String timeout = Long.toString(settings.timeout().toMillis());
         properties.setProperty("mail.smtp.connectiontimeout", timeout);
@@ -58,6 +60,7 @@ final class RelayTransports {
         properties.setProperty("mail.smtp.reportsuccess", "false");
         properties.setProperty("mail.smtp.userset", "true");
         properties.setProperty("mail.smtp.quitwait", "false");
+        properties.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));
         return properties;
     }
 

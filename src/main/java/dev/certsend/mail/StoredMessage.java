@@ -5,6 +5,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredMessage extends SMTPMessage {
 
     private static final int LONGEST_LINE = 998;
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
 
     private final byte[] letter;
     private final InternetAddress recipient;
@@ -45,7 +47,7 @@ final class StoredMessage extends SMTPMessage {
     /** The library would cut every other character to its low byte and mail somebody else. */
     private static String ascii(EmailAddress address) {
         String written = address.toString();
-        if (!written.chars().allMatch(c -> c > ' ' && c < 127)) {
+        if (!VISIBLE_ASCII.matcher(written).matches()) {
             throw new IllegalArgumentException("an envelope address is not ASCII");
         }
         return written;
@@ -54,15 +56,19 @@ final class StoredMessage extends SMTPMessage {
     private static void checkWireForm(byte[] letter, boolean utf8Head) {
         int lineStart = 0;
         boolean inHead = true;
+        byte before = 0;
         for (int i = 0; i < letter.length; i++) {
-            boolean endsLine = letter[i] == '\n';
-            boolean afterCr = i > 0 && letter[i - 1] == '\r';
-            boolean lawful = letter[i] > 0 || (letter[i] < 0 && utf8Head && inHead);
-            if (!lawful || endsLine != afterCr || i - lineStart > LONGEST_LINE + 1) {
+            byte octet = letter[i];
+            boolean endsLine = octet == '\n';
+            boolean lawful = octet > 0 || (octet < 0 && utf8Head && inHead);
+            if (!lawful || endsLine != (before == '\r') || i - lineStart > LONGEST_LINE + 1) {
                 throw new IllegalArgumentException("the letter is not in wire form at byte " + i);
             }
-            inHead &= !(endsLine && i - lineStart == 1);
-            lineStart = endsLine ? i + 1 : lineStart;
+            if (endsLine) {
+                inHead &= i - lineStart != 1;
+                lineStart = i + 1;
+            }
+            before = octet;
         }
         if (letter.length == 0 || lineStart != letter.length) {
             throw new IllegalArgumentException("the letter does not end in a line end");

@@ -4,31 +4,31 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.time.Duration;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The socket of one connection, which the library keeps to itself: without Nagle's delay, since a letter's last, short segment must
- * not wait for the relay's delayed acknowledgement, and with a patience that can change.
+ * Makes the sockets of all connections: without Nagle's delay, since a letter's last, short segment must not wait for the relay's
+ * delayed acknowledgement. The library keeps them to itself; who connects learns here which one became theirs.
  */
 final class SwiftSockets extends SocketFactory {
 
-    private @Nullable Socket made;
+    private static final ThreadLocal<@Nullable Socket> MADE = new ThreadLocal<>();
 
-    /** Takes the socket for the one of this connection. */
+    /** Takes the socket for the one of the connection that this thread makes. */
     <S extends Socket> S swift(S socket) throws SocketException {
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
-        made = socket;
+        MADE.set(socket);
         return socket;
     }
 
-    /** How long each read may wait from now on; holds for encryption on top of the socket too. */
-    void allow(Duration patience) throws SocketException {
-        if (made != null && !made.isClosed()) {
-            made.setSoTimeout(Math.toIntExact(patience.toMillis()));
-        }
+    /** The socket this thread made last, told once; null if it made none. */
+    @Nullable
+    Socket made() {
+        Socket last = MADE.get();
+        MADE.remove();
+        return last;
     }
 
     @Override

@@ -61,9 +61,8 @@ class LetterFormsTest {
     @MethodSource("dev.certsend.letter.Samples#every")
     void every_file_that_is_spoken_of_is_one_of_ours(Asked asked) {
         Received read = Received.byAngus(Samples.letter(asked, Samples.CHAIN).bytes());
-        List<String> ours = List.of(FileKind.values()).stream()
-                .map(kind -> kind.name(Samples.CHAIN.facts()))
-                .toList();
+        List<String> ours =
+                List.of(FileKind.values()).stream().map(Samples.CHAIN::fileName).toList();
         assertThat(read.text().split("[^A-Za-z0-9._-]+"))
                 .filteredOn(word -> word.startsWith("www.example.com_"))
                 .isNotEmpty()
