@@ -50,7 +50,8 @@ final class Instructions {
                     "certutil -dump " + pkcs7(),
                     "openssl pkcs7 -in " + pkcs7() + " -print_certs -noout");
         } else {
-            String file = attached && format == Format.PEM_APART ? certificate() : chain();
+            boolean apart = mode == Mode.PLAINTEXT || (attached && format == Format.PEM_APART);
+            String file = apart ? certificate() : chain();
             commands = List.of("openssl x509 -in " + file + " -noout -subject -enddate -fingerprint -sha256");
         }
         return new LetterPage.Checking(words.say("letter.check.title"), commands, words.say("letter.check.expected"));
