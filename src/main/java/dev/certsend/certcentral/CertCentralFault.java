@@ -22,8 +22,8 @@ public final class CertCentralFault extends RuntimeException {
         /** No answer, half an answer or none in time; what was to be changed was not. */
         UNREACHABLE(true),
         /**
-         * The same after a request to change something had left, so that nobody knows whether it was done. Never comes of
-         * a request that only reads.
+         * The same after a request to change something had left, or an answer that is a machine's on the way, so that
+         * nobody knows whether it was done. Never comes of a request that only reads.
          */
         UNCERTAIN(true),
         /** Out of order for now: 5xx, and 406, which its gateways answer under load. */

@@ -139,7 +139,7 @@ class CertCentralCarrierStoryTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"TOO_MANY_REQUESTS_FOR_A_SECOND", "FORBIDDEN", "INTERNAL_ERROR", "HTML"})
+            names = {"TOO_MANY_REQUESTS_FOR_A_SECOND", "FORBIDDEN", "INTERNAL_ERROR", "UNAVAILABLE"})
     void what_says_nothing_about_the_letter_only_delays(Fault fault) {
         String address = fault.name().toLowerCase(Locale.ROOT) + "@carrier.example";
         authority.faults().next(1, fault, "/sendemail");
@@ -152,16 +152,20 @@ class CertCentralCarrierStoryTest {
         assertThat(stage.mailsTo(address)).hasSize(1);
     }
 
-    @Test
-    void an_answer_that_got_lost_is_recorded_as_uncertain_and_the_mail_is_asked_for_again() {
-        authority.faults().next(1, Fault.NO_ANSWER, "/sendemail");
-        stage.sendTo("cut@carrier.example");
-        assertThat(stage.actions("cut@carrier.example", "mail.deferred"))
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"NO_ANSWER", "LOST_500", "LOST_524", "LOST_408", "LOST_200"})
+    void an_answer_that_got_lost_is_recorded_as_uncertain_and_the_mail_is_asked_for_again(Fault fault) {
+        String address = fault.name().toLowerCase(Locale.ROOT) + "@carrier.example";
+        authority.faults().next(1, fault, "/sendemail");
+        stage.sendTo(address);
+        assertThat(stage.actions(address, "mail.deferred"))
                 .containsExactly("send.requested", "mail.attempted", "mail.uncertain", "mail.deferred");
-        stage.records().hasten("cut@carrier.example");
-        stage.confirmation(Stage.CHANNEL, "cut@carrier.example", "1 of 1 accepted");
-        assertThat(sent("cut@carrier.example")).hasSize(2).allSatisfy(mail -> assertThat(mail)
-                .isEqualTo(sent("cut@carrier.example").get(0)));
+        stage.records().hasten(address);
+        stage.confirmation(Stage.CHANNEL, address, "1 of 1 accepted");
+        assertThat(sent(address)).hasSize(2).allSatisfy(mail -> assertThat(mail)
+                .isEqualTo(sent(address).get(0)));
     }
 
     @Test
