@@ -22,21 +22,34 @@ import org.jspecify.annotations.Nullable;
 record Ending(Delivery.State state, @Nullable Duration pause, List<Action> actions, String reason, String told) {
 
     /** The mail server, or CertCentral, answered, or didn't. */
-    static Ending of(Outcome outcome, int attempt, Words words) {
+    static Ending of(Outcome outcome, Delivery delivery, Words words) {
         String said = said(outcome);
         return switch (outcome.kind()) {
             case ACCEPTED -> new Ending(Delivery.State.ACCEPTED, null, List.of(Action.MAIL_ACCEPTED), said, said);
             case REJECTED ->
                 new Ending(
                         Delivery.State.REJECTED, null, List.of(Action.MAIL_REJECTED), said, told(outcome, said, words));
-            case UNCERTAIN -> deferred(List.of(Action.MAIL_UNCERTAIN), attempt, said, said);
-            case DEFERRED, RELAY_DOWN, RELAY_REFUSES_US -> deferred(List.of(), attempt, said, said);
+            case UNCERTAIN ->
+                delivery.isLastDoubt()
+                        ? uncertain(said, words)
+                        : deferred(List.of(Action.MAIL_UNCERTAIN), delivery.attempt(), said, said);
+            case DEFERRED, RELAY_DOWN, RELAY_REFUSES_US -> deferred(List.of(), delivery.attempt(), said, said);
         };
     }
 
     /** It can't be sent, now or ever. */
     static Ending refused(String reason, String told) {
         return new Ending(Delivery.State.REJECTED, null, List.of(Action.MAIL_REJECTED), reason, told);
+    }
+
+    /** It may have been sent, and not for the first time: to send it again is for people to decide. */
+    static Ending uncertain(String reason, Words words) {
+        return new Ending(
+                Delivery.State.GAVE_UP,
+                null,
+                List.of(Action.MAIL_UNCERTAIN, Action.MAIL_GIVEN_UP),
+                reason,
+                words.say("delivery.uncertain"));
     }
 
     /** It can't be sent now. */

@@ -169,6 +169,46 @@ class CertCentralCarrierStoryTest {
     }
 
     @Test
+    void a_second_answer_that_got_lost_is_the_last_and_the_channel_is_told_to_look_before_it_is_sent_again() {
+        authority.faults().always(Fault.LOST_BY_GATEWAY, "/sendemail");
+        stage.sendTo("doubt@carrier.example");
+        stage.actions("doubt@carrier.example", "mail.deferred");
+        stage.records().hasten("doubt@carrier.example");
+        assertThat(stage.actions("doubt@carrier.example", "mail.given_up"))
+                .containsExactly(
+                        "send.requested",
+                        "mail.attempted",
+                        "mail.uncertain",
+                        "mail.deferred",
+                        "mail.attempted",
+                        "mail.uncertain",
+                        "mail.given_up");
+        assertThat(stage.records().stateOf("doubt@carrier.example")).isEqualTo("gave_up");
+        assertThat(stage.confirmation(Stage.CHANNEL, "doubt@carrier.example", "given up")
+                        .reads())
+                .contains("it may have been sent: look into CertCentral's audit log before you send it again")
+                .doesNotContain("two days");
+        assertThat(sent("doubt@carrier.example")).hasSize(2);
+    }
+
+    @Test
+    void a_worker_that_stopped_before_the_answer_counts_as_one_that_got_lost() {
+        authority.faults().next(1, Fault.LOST_BY_GATEWAY, "/sendemail");
+        stage.sendTo("crash@carrier.example");
+        stage.actions("crash@carrier.example", "mail.deferred");
+        stage.records().change("""
+                UPDATE delivery SET state = 'sending', next_try_at = NULL, dot_at = now()
+                WHERE recipient = 'crash@carrier.example'""");
+        stage.records().hasten("crash@carrier.example");
+        assertThat(stage.actions("crash@carrier.example", "mail.given_up"))
+                .endsWith("mail.deferred", "mail.uncertain", "mail.given_up");
+        assertThat(stage.records().reasons("crash@carrier.example", "mail.given_up"))
+                .containsExactly("the worker stopped before CertCentral's answer");
+        stage.confirmation(Stage.CHANNEL, "crash@carrier.example", "it may have been sent");
+        assertThat(sent("crash@carrier.example")).hasSize(1);
+    }
+
+    @Test
     void a_letter_of_before_the_change_still_goes_by_smtp() {
         authority.faults().next(1, Fault.UNAVAILABLE, "/sendemail");
         stage.sendTo("before@carrier.example");
