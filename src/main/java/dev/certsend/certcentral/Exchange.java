@@ -201,7 +201,7 @@ final class Exchange {
             if (refusal.kind() == Kind.RATE_LIMITED) {
                 limit.quiet(wait == null ? QUIET : wait);
             }
-            throw fault(refusal.kind(), call, answered(response, refusal), wait);
+            throw fault(refusal.kind(), call, answered(response, refusal), wait, refusal.said());
         }
     }
 
@@ -229,10 +229,15 @@ final class Exchange {
     }
 
     private CertCentralFault fault(Kind kind, Call call, String what, @Nullable Duration wait) {
+        return fault(kind, call, what, wait, "");
+    }
+
+    private CertCentralFault fault(Kind kind, Call call, String what, @Nullable Duration wait, String said) {
         String message = "CertCentral, " + call.name() + ": " + what;
-        return new CertCentralFault(
-                kind,
-                message.replace(settings.apiKey().value(), settings.apiKey().toString()),
-                wait);
+        return new CertCentralFault(kind, withoutKey(message), wait, withoutKey(said));
+    }
+
+    private String withoutKey(String text) {
+        return text.replace(settings.apiKey().value(), settings.apiKey().toString());
     }
 }

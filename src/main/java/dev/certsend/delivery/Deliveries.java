@@ -5,6 +5,7 @@ import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
 import dev.certsend.download.NewLink;
 import dev.certsend.mail.EmailAddress;
+import dev.certsend.mail.Outcome;
 import dev.certsend.queue.Queue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,12 @@ public final class Deliveries {
     }
 
     /** An attempt that has begun. */
-    record Attempt(Send send, Delivery delivery) {}
+    record Attempt(Send send, Delivery delivery) {
+        /** With this outcome, whose text is what people are told. */
+        Ending ended(Outcome outcome) {
+            return Ending.of(outcome, delivery, send.words());
+        }
+    }
 
     /** Takes a send on: rows, entries and tasks, or nothing at all when this view was submitted before. */
     public boolean request(Send send, String viewId, List<EmailAddress> recipients) {

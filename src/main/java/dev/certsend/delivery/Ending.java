@@ -21,19 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 record Ending(Delivery.State state, @Nullable Duration pause, List<Action> actions, String reason, String told) {
 
-    /** The mail server, or CertCentral, answered, or didn't. */
+    /** The mail server, or CertCentral, answered, or didn't; people are told the answer itself. */
     static Ending of(Outcome outcome, Delivery delivery, Words words) {
+        return of(outcome, told(outcome, words), delivery, words);
+    }
+
+    /** The same where people are told something else. */
+    static Ending of(Outcome outcome, String told, Delivery delivery, Words words) {
         String said = said(outcome);
         return switch (outcome.kind()) {
-            case ACCEPTED -> new Ending(Delivery.State.ACCEPTED, null, List.of(Action.MAIL_ACCEPTED), said, said);
-            case REJECTED ->
-                new Ending(
-                        Delivery.State.REJECTED, null, List.of(Action.MAIL_REJECTED), said, told(outcome, said, words));
+            case ACCEPTED -> new Ending(Delivery.State.ACCEPTED, null, List.of(Action.MAIL_ACCEPTED), said, told);
+            case REJECTED -> refused(said, told);
             case UNCERTAIN ->
                 delivery.isLastDoubt()
                         ? uncertain(said, words)
-                        : deferred(List.of(Action.MAIL_UNCERTAIN), delivery.attempt(), said, said);
-            case DEFERRED, RELAY_DOWN, RELAY_REFUSES_US -> deferred(List.of(), delivery.attempt(), said, said);
+                        : deferred(List.of(Action.MAIL_UNCERTAIN), delivery.attempt(), said, told);
+            case DEFERRED, RELAY_DOWN, RELAY_REFUSES_US -> deferred(List.of(), delivery.attempt(), said, told);
         };
     }
 
@@ -66,7 +69,8 @@ record Ending(Delivery.State state, @Nullable Duration pause, List<Action> actio
     }
 
     /** Who refuses a file takes a link. */
-    private static String told(Outcome outcome, String said, Words words) {
+    private static String told(Outcome outcome, Words words) {
+        String said = said(outcome);
         return outcome.isAboutContent() ? words.say("delivery.content", Map.of("said", said)) : said;
     }
 

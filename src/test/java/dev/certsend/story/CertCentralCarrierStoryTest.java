@@ -132,7 +132,10 @@ class CertCentralCarrierStoryTest {
                         .reasons("gone@carrier.example", "mail.rejected")
                         .get(0))
                 .contains("400 invalid_value:emails: emails contains an invalid value.");
-        stage.confirmation(Stage.CHANNEL, "here@carrier.example", "1 of 2 accepted");
+        assertThat(stage.confirmation(Stage.CHANNEL, "here@carrier.example", "1 of 2 accepted")
+                        .reads())
+                .contains("CertCentral refuses it: emails contains an invalid value.")
+                .doesNotContain("answered 400");
         assertThat(stage.mailsTo("here@carrier.example")).hasSize(1);
     }
 
@@ -146,7 +149,14 @@ class CertCentralCarrierStoryTest {
         stage.sendTo(address);
         assertThat(stage.actions(address, "mail.deferred"))
                 .containsExactly("send.requested", "mail.attempted", "mail.deferred");
-        stage.confirmation(Stage.CHANNEL, address, "will be tried again");
+        assertThat(stage.confirmation(Stage.CHANNEL, address, "will be tried again")
+                        .reads())
+                .contains(
+                        fault == Fault.FORBIDDEN
+                                ? "CertCentral refuses our API key; tell your administrator"
+                                : "CertCentral does not answer properly")
+                .doesNotContain("answered");
+        assertThat(stage.records().reasons(address, "mail.deferred").get(0)).contains(": answered ");
         stage.records().hasten(address);
         stage.actions(address, "mail.accepted");
         assertThat(stage.mailsTo(address)).hasSize(1);
