@@ -5,6 +5,9 @@ ALTER TABLE send ADD COLUMN format text NOT NULL DEFAULT 'pem_chain'
 -- By which way the letters of a send leave.
 ALTER TABLE send ADD COLUMN via text NOT NULL DEFAULT 'smtp' CHECK (via IN ('smtp', 'certcentral'));
 
+-- How many attempts ended with nobody knowing whether the letter had left.
+ALTER TABLE delivery ADD COLUMN uncertain int NOT NULL DEFAULT 0;
+
 -- The note of a send on its order in CertCentral.
 CREATE TABLE order_note (
     send_id uuid PRIMARY KEY REFERENCES send,

@@ -22,8 +22,8 @@ public final class CertCentralFault extends RuntimeException {
         /** No answer, half an answer or none in time; what was to be changed was not. */
         UNREACHABLE(true),
         /**
-         * The same after a request to change something had left, so that nobody knows whether it was done. Never comes of
-         * a request that only reads.
+         * The same after a request to change something had left, or an answer that is a machine's on the way, so that
+         * nobody knows whether it was done. Never comes of a request that only reads.
          */
         UNCERTAIN(true),
         /** Out of order for now: 5xx, and 406, which its gateways answer under load. */
@@ -55,14 +55,21 @@ public final class CertCentralFault extends RuntimeException {
 
     private final @Nullable Duration retryAfter;
 
+    private final String said;
+
     CertCentralFault(Kind kind, String message) {
         this(kind, message, null);
     }
 
     CertCentralFault(Kind kind, String message, @Nullable Duration retryAfter) {
+        this(kind, message, retryAfter, "");
+    }
+
+    CertCentralFault(Kind kind, String message, @Nullable Duration retryAfter, String said) {
         super(line(message));
         this.kind = kind;
         this.retryAfter = retryAfter;
+        this.said = line(said);
     }
 
     public Kind kind() {
@@ -77,6 +84,11 @@ public final class CertCentralFault extends RuntimeException {
     /** How long CertCentral asks to wait, never negative; empty if it does not say, as is usual. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** CertCentral's own words, or else its code, as clean as the message; empty if it gave neither. */
+    public String said() {
+        return said;
     }
 
     private static String line(String text) {

@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,9 +59,6 @@ final class Exchange {
 
     /** How long to be quiet after a 429 that does not say: the shorter of CertCentral's windows. */
     private static final Duration QUIET = Duration.ofSeconds(5);
-
-    /** A gateway's words for an answer that never came from behind it. */
-    private static final Set<Integer> GATEWAY = Set.of(502, 504);
 
     private static final String USER_AGENT = "cert-send/"
             + Objects.requireNonNullElse(Exchange.class.getPackage().getImplementationVersion(), "unreleased");
@@ -125,13 +121,21 @@ final class Exchange {
         HttpResponse<byte[]> response = send(call, request, Kind.UNCERTAIN);
         JsonNode answer = parse(response.body());
         Refusal refusal = Refusal.of(response.statusCode(), answer);
-        if (refusal.isEmpty() && GATEWAY.contains(response.statusCode())) {
+        if (refusal.code().isEmpty() && mayHideSuccess(response.statusCode())) {
             throw fault(Kind.UNCERTAIN, call, answered(response, refusal), null);
         }
         refuseErrors(call, response, answer);
         if (answer.isMissingNode() && isPage(response.body())) {
-            throw unreadable(call, "the answer is a page from somewhere on the way");
+            throw fault(Kind.UNCERTAIN, call, "the answer is a page from somewhere on the way", null);
         }
+    }
+
+    /**
+     * Whether a machine on the way may have put this status in the place of CertCentral's answer, such as 504, or 524 of
+     * Cloudflare's. With 503 nothing was passed on.
+     */
+    private static boolean mayHideSuccess(int status) {
+        return status == 408 || (status >= 500 && status != 503);
     }
 
     CertCentralFault unreadable(Call call, @Nullable String why) {
@@ -197,7 +201,7 @@ final class Exchange {
             if (refusal.kind() == Kind.RATE_LIMITED) {
                 limit.quiet(wait == null ? QUIET : wait);
             }
-            throw fault(refusal.kind(), call, answered(response, refusal), wait);
+            throw fault(refusal.kind(), call, answered(response, refusal), wait, refusal.said());
         }
     }
 
@@ -211,7 +215,8 @@ final class Exchange {
     }
 
     private static boolean isPage(byte[] body) {
-        return new String(body, StandardCharsets.UTF_8).stripLeading().startsWith("<");
+        String text = new String(body, StandardCharsets.UTF_8);
+        return text.replaceFirst("^\uFEFF", "").stripLeading().startsWith("<");
     }
 
     private static String answered(HttpResponse<byte[]> response, Refusal refusal) {
@@ -224,10 +229,15 @@ final class Exchange {
     }
 
     private CertCentralFault fault(Kind kind, Call call, String what, @Nullable Duration wait) {
+        return fault(kind, call, what, wait, "");
+    }
+
+    private CertCentralFault fault(Kind kind, Call call, String what, @Nullable Duration wait, String said) {
         String message = "CertCentral, " + call.name() + ": " + what;
-        return new CertCentralFault(
-                kind,
-                message.replace(settings.apiKey().value(), settings.apiKey().toString()),
-                wait);
+        return new CertCentralFault(kind, withoutKey(message), wait, withoutKey(said));
+    }
+
+    private String withoutKey(String text) {
+        return text.replace(settings.apiKey().value(), settings.apiKey().toString());
     }
 }

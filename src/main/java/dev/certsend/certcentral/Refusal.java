@@ -31,6 +31,11 @@ record Refusal(int status, String code, String words) {
         return code.isEmpty() && words.isEmpty();
     }
 
+    /** For people: the words, or else the code. */
+    String said() {
+        return words.isEmpty() ? code : words;
+    }
+
     Kind kind() {
         if (code.equals("cert_unavailable_processing")) {
             return Kind.NOT_ISSUED;

@@ -7,8 +7,8 @@ import dev.certsend.orders.Order;
 /** A way by which certificates leave the house. */
 interface Carrier {
     /** For letters that were taken on while there was a mail server: they wait until there is one again. */
-    Carrier NO_RELAY = (order, attempt) ->
-            Outcome.of(Outcome.Kind.RELAY_REFUSES_US, "no mail server is set: see SMTP_URL and MAIL_FROM");
+    Carrier NO_RELAY = (order, attempt) -> attempt.ended(
+            Outcome.of(Outcome.Kind.RELAY_REFUSES_US, "no mail server is set: see SMTP_URL and MAIL_FROM"));
 
     /**
      * Has the certificate checked and sends it to the delivery's recipient; right before the moment from which on it may
@@ -19,5 +19,5 @@ interface Carrier {
      * @throws LetterDesk.NotYet something that the letter says is not known yet
      * @throws dev.certsend.certcentral.CertCentralFault CertCentral did not give the certificate, and nothing left
      */
-    Outcome carry(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet;
+    Ending carry(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet;
 }

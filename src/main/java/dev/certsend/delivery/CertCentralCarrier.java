@@ -27,7 +27,7 @@ final class CertCentralCarrier implements Carrier {
     }
 
     @Override
-    public Outcome carry(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
+    public Ending carry(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
         Send send = attempt.send();
         desk.check(order, send);
         String message = message(send, desk.workspace());
@@ -38,10 +38,20 @@ final class CertCentralCarrier implements Carrier {
                     send.mode().value(),
                     message,
                     () -> deliveries.aboutToDot(attempt));
-            return Outcome.of(Outcome.Kind.ACCEPTED, "CertCentral took it on");
+            return attempt.ended(Outcome.of(Outcome.Kind.ACCEPTED, "CertCentral took it on"));
         } catch (CertCentralFault e) {
-            return Outcome.of(kind(e), String.valueOf(e.getMessage()));
+            Words words = send.words();
+            Outcome outcome = Outcome.of(kind(e), String.valueOf(e.getMessage()));
+            return Ending.of(outcome, told(e, words), attempt.delivery(), words);
         }
+    }
+
+    /** What CertCentral has against a recipient only itself can say. */
+    private static String told(CertCentralFault fault, Words words) {
+        if (fault.kind() == CertCentralFault.Kind.REFUSED && !fault.said().isEmpty()) {
+            return words.say("certcentral.refused", Map.of("said", fault.said()));
+        }
+        return words.say(FaultWords.of(fault.kind()));
     }
 
     private static Outcome.Kind kind(CertCentralFault fault) {
@@ -66,7 +76,8 @@ final class CertCentralCarrier implements Carrier {
                         "order", Long.toString(send.orderId()))));
         if (!send.message().isEmpty()) {
             text.append("\n\n").append(words.say("carrier.message", Map.of("person", person)));
-            send.message().lines().forEach(line -> text.append("\n| ").append(line));
+            send.asked(workspace).messageLines().forEach(line -> text.append("\n| ")
+                    .append(line));
         }
         return text.toString();
     }

@@ -87,7 +87,7 @@ public final class DeliverLetter {
         Words words = attempt.send().words();
         try {
             Order order = desk.sendable(attempt.send());
-            return Ending.of(carriers.apply(attempt.delivery().via()).carry(order, attempt), number, words);
+            return carriers.apply(attempt.delivery().via()).carry(order, attempt);
         } catch (LetterDesk.NotSendable e) {
             return Ending.refused(String.valueOf(e.getMessage()), e.told());
         } catch (WrongCertificate e) {

@@ -5,6 +5,7 @@ import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
 import dev.certsend.download.NewLink;
 import dev.certsend.mail.EmailAddress;
+import dev.certsend.mail.Outcome;
 import dev.certsend.queue.Queue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,12 @@ public final class Deliveries {
     }
 
     /** An attempt that has begun. */
-    record Attempt(Send send, Delivery delivery) {}
+    record Attempt(Send send, Delivery delivery) {
+        /** With this outcome, whose text is what people are told. */
+        Ending ended(Outcome outcome) {
+            return Ending.of(outcome, delivery, send.words());
+        }
+    }
 
     /** Takes a send on: rows, entries and tasks, or nothing at all when this view was submitted before. */
     public boolean request(Send send, String viewId, List<EmailAddress> recipients) {
@@ -63,40 +69,46 @@ public final class Deliveries {
 
     /**
      * Begins an attempt; the entry that says so stands before anything leaves. An attempt that a dead worker left behind
-     * after its final dot is recorded as uncertain first.
+     * after its final dot is recorded as uncertain first, and may be the last.
      *
      * @return empty when there is nothing to do, because it is settled
      */
     Optional<Attempt> begin(UUID deliveryId) {
-        return jdbi.inTransaction(transaction -> {
-            Optional<Delivery> found = DeliveryStore.lock(transaction, deliveryId);
-            if (found.isEmpty() || found.get().state().settled()) {
+        return jdbi.inTransaction(transaction -> DeliveryStore.lock(transaction, deliveryId)
+                .filter(delivery -> !delivery.state().settled())
+                .flatMap(delivery -> begin(transaction, delivery)));
+    }
+
+    private static Optional<Attempt> begin(Handle transaction, Delivery left) {
+        Send send = SendStore.find(transaction, left.sendId());
+        List<Entry> entries = new ArrayList<>();
+        int uncertain = left.uncertain();
+        if (left.dotAt() != null) {
+            String stopped = "the worker stopped "
+                    + (left.via() == Via.SMTP ? "after the final dot" : "before CertCentral's answer");
+            if (left.isLastDoubt()) {
+                settle(transaction, new Attempt(send, left), Ending.uncertain(stopped, send.words()));
                 return Optional.empty();
             }
-            Delivery delivery = found.get();
-            Send send = SendStore.find(transaction, delivery.sendId());
-            List<Entry> entries = new ArrayList<>();
-            if (delivery.dotAt() != null) {
-                String doubt = delivery.via() == Via.SMTP ? "after the final dot" : "before CertCentral's answer";
-                entries.add(entry(Action.MAIL_UNCERTAIN, send, delivery).because("the worker stopped " + doubt));
-            }
-            int attempt = delivery.attempt() + 1;
-            entries.add(
-                    entry(Action.MAIL_ATTEMPTED, send, delivery).because("attempt " + attempt + by(delivery.via())));
-            DeliveryStore.markSending(transaction, deliveryId, attempt);
-            AuditLog.append(transaction, entries);
-            return Optional.of(new Attempt(
-                    send,
-                    new Delivery(
-                            deliveryId,
-                            delivery.sendId(),
-                            delivery.recipient(),
-                            Delivery.State.SENDING,
-                            attempt,
-                            null,
-                            delivery.outcome(),
-                            delivery.via())));
-        });
+            entries.add(entry(Action.MAIL_UNCERTAIN, send, left).because(stopped));
+            uncertain++;
+        }
+        int attempt = left.attempt() + 1;
+        entries.add(entry(Action.MAIL_ATTEMPTED, send, left).because("attempt " + attempt + by(left.via())));
+        DeliveryStore.markSending(transaction, left.deliveryId(), attempt, uncertain);
+        AuditLog.append(transaction, entries);
+        return Optional.of(new Attempt(
+                send,
+                new Delivery(
+                        left.deliveryId(),
+                        left.sendId(),
+                        left.recipient(),
+                        Delivery.State.SENDING,
+                        attempt,
+                        null,
+                        uncertain,
+                        left.outcome(),
+                        left.via())));
     }
 
     /** When a deferred delivery is due again; empty when it is due now or in another state. */
@@ -137,26 +149,30 @@ public final class Deliveries {
 
     /** Writes the outcome of an attempt; returns when to try again. */
     Optional<Instant> settle(Attempt attempt, Ending ending) {
-        return jdbi.inTransaction(transaction -> {
-            Delivery delivery = attempt.delivery();
-            Optional<Instant> again = Optional.empty();
-            if (ending.pause() != null) {
-                again = DeliveryStore.markDeferred(
-                        transaction, delivery.deliveryId(), delivery.attempt(), ending.pause(), ending.told());
-                stillOurs(again.isPresent());
-            } else {
-                stillOurs(DeliveryStore.markSettled(
-                        transaction, delivery.deliveryId(), delivery.attempt(), ending.state(), ending.told()));
-            }
-            AuditLog.append(
-                    transaction,
-                    ending.actions().stream()
-                            .map(action ->
-                                    entry(action, attempt.send(), delivery).because(ending.reason()))
-                            .toList());
-            confirmSoon(transaction, delivery.sendId(), SendStore.nextVersion(transaction, delivery.sendId()));
-            return again;
-        });
+        return jdbi.inTransaction(transaction -> settle(transaction, attempt, ending));
+    }
+
+    private static Optional<Instant> settle(Handle transaction, Attempt attempt, Ending ending) {
+        Delivery delivery = attempt.delivery();
+        if (ending.actions().contains(Action.MAIL_UNCERTAIN)) {
+            stillOurs(DeliveryStore.countUncertain(transaction, delivery.deliveryId(), delivery.attempt()));
+        }
+        Optional<Instant> again = Optional.empty();
+        if (ending.pause() != null) {
+            again = DeliveryStore.markDeferred(
+                    transaction, delivery.deliveryId(), delivery.attempt(), ending.pause(), ending.told());
+            stillOurs(again.isPresent());
+        } else {
+            stillOurs(DeliveryStore.markSettled(
+                    transaction, delivery.deliveryId(), delivery.attempt(), ending.state(), ending.told()));
+        }
+        AuditLog.append(
+                transaction,
+                ending.actions().stream()
+                        .map(action -> entry(action, attempt.send(), delivery).because(ending.reason()))
+                        .toList());
+        confirmSoon(transaction, delivery.sendId(), SendStore.nextVersion(transaction, delivery.sendId()));
+        return again;
     }
 
     private static String by(Via via) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Table {@code delivery}. What an attempt changes names it, so that a worker that slept too long changes nothing. */
 final class DeliveryStore {
     static final String SELECT = """
-            SELECT delivery_id, send_id, recipient, state, attempt, dot_at, outcome,
+            SELECT delivery_id, send_id, recipient, state, attempt, dot_at, uncertain, outcome,
                 (SELECT via FROM send WHERE send.send_id = delivery.send_id) AS via
             FROM delivery""";
 
@@ -49,13 +49,15 @@ final class DeliveryStore {
                 .findOne();
     }
 
-    static void markSending(Handle transaction, UUID deliveryId, int attempt) {
+    static void markSending(Handle transaction, UUID deliveryId, int attempt, int uncertain) {
         transaction
                 .createUpdate("""
-                        UPDATE delivery SET state = 'sending', attempt = :attempt, dot_at = NULL, next_try_at = NULL
+                        UPDATE delivery SET state = 'sending', attempt = :attempt, uncertain = :uncertain,
+                            dot_at = NULL, next_try_at = NULL
                         WHERE delivery_id = :deliveryId""")
                 .bind("deliveryId", deliveryId)
                 .bind("attempt", attempt)
+                .bind("uncertain", uncertain)
                 .execute();
     }
 
@@ -76,6 +78,13 @@ final class DeliveryStore {
 
     static boolean markDot(Handle transaction, UUID deliveryId, int attempt) {
         return guarded(transaction, "dot_at = now()", deliveryId, attempt).execute() == 1;
+    }
+
+    /** Counts an attempt of which nobody knows whether the letter left; its state is still to be written. */
+    static boolean countUncertain(Handle transaction, UUID deliveryId, int attempt) {
+        return guarded(transaction, "uncertain = uncertain + 1", deliveryId, attempt)
+                        .execute()
+                == 1;
     }
 
     static boolean markSettled(Handle transaction, UUID deliveryId, int attempt, Delivery.State state, String outcome) {
@@ -123,6 +132,7 @@ final class DeliveryStore {
                 Delivery.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("attempt"),
                 instant(row.getTimestamp("dot_at")),
+                row.getInt("uncertain"),
                 row.getString("outcome"),
                 Via.of(row.getString("via")));
     }

@@ -21,22 +21,38 @@ import org.jspecify.annotations.Nullable;
  */
 record Ending(Delivery.State state, @Nullable Duration pause, List<Action> actions, String reason, String told) {
 
-    /** The mail server, or CertCentral, answered, or didn't. */
-    static Ending of(Outcome outcome, int attempt, Words words) {
+    /** The mail server, or CertCentral, answered, or didn't; people are told the answer itself. */
+    static Ending of(Outcome outcome, Delivery delivery, Words words) {
+        return of(outcome, told(outcome, words), delivery, words);
+    }
+
+    /** The same where people are told something else. */
+    static Ending of(Outcome outcome, String told, Delivery delivery, Words words) {
         String said = said(outcome);
         return switch (outcome.kind()) {
-            case ACCEPTED -> new Ending(Delivery.State.ACCEPTED, null, List.of(Action.MAIL_ACCEPTED), said, said);
-            case REJECTED ->
-                new Ending(
-                        Delivery.State.REJECTED, null, List.of(Action.MAIL_REJECTED), said, told(outcome, said, words));
-            case UNCERTAIN -> deferred(List.of(Action.MAIL_UNCERTAIN), attempt, said, said);
-            case DEFERRED, RELAY_DOWN, RELAY_REFUSES_US -> deferred(List.of(), attempt, said, said);
+            case ACCEPTED -> new Ending(Delivery.State.ACCEPTED, null, List.of(Action.MAIL_ACCEPTED), said, told);
+            case REJECTED -> refused(said, told);
+            case UNCERTAIN ->
+                delivery.isLastDoubt()
+                        ? uncertain(said, words)
+                        : deferred(List.of(Action.MAIL_UNCERTAIN), delivery.attempt(), said, told);
+            case DEFERRED, RELAY_DOWN, RELAY_REFUSES_US -> deferred(List.of(), delivery.attempt(), said, told);
         };
     }
 
     /** It can't be sent, now or ever. */
     static Ending refused(String reason, String told) {
         return new Ending(Delivery.State.REJECTED, null, List.of(Action.MAIL_REJECTED), reason, told);
+    }
+
+    /** It may have been sent, and not for the first time: to send it again is for people to decide. */
+    static Ending uncertain(String reason, Words words) {
+        return new Ending(
+                Delivery.State.GAVE_UP,
+                null,
+                List.of(Action.MAIL_UNCERTAIN, Action.MAIL_GIVEN_UP),
+                reason,
+                words.say("delivery.uncertain"));
     }
 
     /** It can't be sent now. */
@@ -53,7 +69,8 @@ record Ending(Delivery.State state, @Nullable Duration pause, List<Action> actio
     }
 
     /** Who refuses a file takes a link. */
-    private static String told(Outcome outcome, String said, Words words) {
+    private static String told(Outcome outcome, Words words) {
+        String said = said(outcome);
         return outcome.isAboutContent() ? words.say("delivery.content", Map.of("said", said)) : said;
     }
 

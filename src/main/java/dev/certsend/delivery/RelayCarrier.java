@@ -3,7 +3,6 @@ package dev.certsend.delivery;
 import dev.certsend.certificate.WrongCertificate;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Mailer;
-import dev.certsend.mail.Outcome;
 import dev.certsend.orders.Order;
 import java.util.Optional;
 
@@ -20,12 +19,12 @@ final class RelayCarrier implements Carrier {
     }
 
     @Override
-    public Outcome carry(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
+    public Ending carry(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
         byte[] letter = letter(order, attempt);
         EmailAddress to = EmailAddress.of(attempt.delivery().recipient());
         EmailAddress envelopeFrom =
                 mailer.settings().envelopeFrom(attempt.delivery().deliveryId());
-        return mailer.send(envelopeFrom, to, letter, () -> deliveries.aboutToDot(attempt));
+        return attempt.ended(mailer.send(envelopeFrom, to, letter, () -> deliveries.aboutToDot(attempt)));
     }
 
     /** The letter as an earlier attempt left it, or else written now and kept. */

@@ -103,16 +103,22 @@ class WritesTest {
         assertThat(reader.notes(order.id())).isEmpty();
     }
 
-    /** A fault that was answered did nothing; one that came instead of the answer may have. */
+    /** A fault that CertCentral answered did nothing; one that came instead of its answer may have. */
     @ParameterizedTest
     @CsvSource({
         "INTERNAL_ERROR, BUSY, 0",
         "UNAVAILABLE, BUSY, 0",
-        "HTML, UNREADABLE, 0",
+        "HTML, UNCERTAIN, 0",
         "TOO_MANY_REQUESTS, RATE_LIMITED, 0",
         "FORBIDDEN, KEY_REFUSED, 0",
         "NO_ANSWER, UNCERTAIN, 1",
-        "LOST_BY_GATEWAY, UNCERTAIN, 1"
+        "LOST_BY_GATEWAY, UNCERTAIN, 1",
+        "LOST_500, UNCERTAIN, 1",
+        "LOST_520, UNCERTAIN, 1",
+        "LOST_524, UNCERTAIN, 1",
+        "LOST_408, UNCERTAIN, 1",
+        "LOST_200, UNCERTAIN, 1",
+        "LOST_IN_WORDS, UNCERTAIN, 1"
     })
     void tells_what_was_not_done_from_what_nobody_knows_and_asks_once(Fault fault, Kind kind, int sent) {
         authority.faults().always(fault);

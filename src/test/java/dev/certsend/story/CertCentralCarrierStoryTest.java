@@ -132,36 +132,100 @@ class CertCentralCarrierStoryTest {
                         .reasons("gone@carrier.example", "mail.rejected")
                         .get(0))
                 .contains("400 invalid_value:emails: emails contains an invalid value.");
-        stage.confirmation(Stage.CHANNEL, "here@carrier.example", "1 of 2 accepted");
+        assertThat(stage.confirmation(Stage.CHANNEL, "here@carrier.example", "1 of 2 accepted")
+                        .reads())
+                .contains("CertCentral refuses it: emails contains an invalid value.")
+                .doesNotContain("answered 400");
         assertThat(stage.mailsTo("here@carrier.example")).hasSize(1);
     }
 
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"TOO_MANY_REQUESTS_FOR_A_SECOND", "FORBIDDEN", "INTERNAL_ERROR", "HTML"})
+            names = {"TOO_MANY_REQUESTS_FOR_A_SECOND", "FORBIDDEN", "INTERNAL_ERROR", "UNAVAILABLE"})
     void what_says_nothing_about_the_letter_only_delays(Fault fault) {
         String address = fault.name().toLowerCase(Locale.ROOT) + "@carrier.example";
         authority.faults().next(1, fault, "/sendemail");
         stage.sendTo(address);
         assertThat(stage.actions(address, "mail.deferred"))
                 .containsExactly("send.requested", "mail.attempted", "mail.deferred");
-        stage.confirmation(Stage.CHANNEL, address, "will be tried again");
+        assertThat(stage.confirmation(Stage.CHANNEL, address, "will be tried again")
+                        .reads())
+                .contains(
+                        fault == Fault.FORBIDDEN
+                                ? "CertCentral refuses our API key; tell your administrator"
+                                : "CertCentral does not answer properly")
+                .doesNotContain("answered");
+        assertThat(stage.records().reasons(address, "mail.deferred").get(0)).contains(": answered ");
         stage.records().hasten(address);
         stage.actions(address, "mail.accepted");
         assertThat(stage.mailsTo(address)).hasSize(1);
     }
 
-    @Test
-    void an_answer_that_got_lost_is_recorded_as_uncertain_and_the_mail_is_asked_for_again() {
-        authority.faults().next(1, Fault.NO_ANSWER, "/sendemail");
-        stage.sendTo("cut@carrier.example");
-        assertThat(stage.actions("cut@carrier.example", "mail.deferred"))
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"NO_ANSWER", "LOST_500", "LOST_524", "LOST_408", "LOST_200"})
+    void an_answer_that_got_lost_is_recorded_as_uncertain_and_the_mail_is_asked_for_again(Fault fault) {
+        String address = fault.name().toLowerCase(Locale.ROOT) + "@carrier.example";
+        authority.faults().next(1, fault, "/sendemail");
+        stage.sendTo(address);
+        assertThat(stage.actions(address, "mail.deferred"))
                 .containsExactly("send.requested", "mail.attempted", "mail.uncertain", "mail.deferred");
-        stage.records().hasten("cut@carrier.example");
-        stage.confirmation(Stage.CHANNEL, "cut@carrier.example", "1 of 1 accepted");
-        assertThat(sent("cut@carrier.example")).hasSize(2).allSatisfy(mail -> assertThat(mail)
-                .isEqualTo(sent("cut@carrier.example").get(0)));
+        stage.records().hasten(address);
+        stage.confirmation(Stage.CHANNEL, address, "1 of 1 accepted");
+        assertThat(sent(address)).hasSize(2).allSatisfy(mail -> assertThat(mail)
+                .isEqualTo(sent(address).get(0)));
+    }
+
+    @Test
+    void a_second_answer_that_got_lost_is_the_last_and_the_channel_is_told_to_look_before_it_is_sent_again() {
+        authority.faults().always(Fault.LOST_BY_GATEWAY, "/sendemail");
+        stage.sendTo("doubt@carrier.example");
+        stage.actions("doubt@carrier.example", "mail.deferred");
+        stage.records().hasten("doubt@carrier.example");
+        assertThat(stage.actions("doubt@carrier.example", "mail.given_up"))
+                .containsExactly(
+                        "send.requested",
+                        "mail.attempted",
+                        "mail.uncertain",
+                        "mail.deferred",
+                        "mail.attempted",
+                        "mail.uncertain",
+                        "mail.given_up");
+        assertThat(stage.records().stateOf("doubt@carrier.example")).isEqualTo("gave_up");
+        assertThat(stage.confirmation(Stage.CHANNEL, "doubt@carrier.example", "given up")
+                        .reads())
+                .contains("it may have been sent: look into CertCentral's audit log before you send it again")
+                .doesNotContain("two days");
+        assertThat(sent("doubt@carrier.example")).hasSize(2);
+    }
+
+    @Test
+    void a_worker_that_stopped_before_the_answer_counts_as_one_that_got_lost() {
+        authority.faults().next(1, Fault.LOST_BY_GATEWAY, "/sendemail");
+        stage.sendTo("crash@carrier.example");
+        stage.actions("crash@carrier.example", "mail.deferred");
+        stage.records().change("""
+                UPDATE delivery SET state = 'sending', next_try_at = NULL, dot_at = now()
+                WHERE recipient = 'crash@carrier.example'""");
+        stage.records().hasten("crash@carrier.example");
+        assertThat(stage.actions("crash@carrier.example", "mail.given_up"))
+                .endsWith("mail.deferred", "mail.uncertain", "mail.given_up");
+        assertThat(stage.records().reasons("crash@carrier.example", "mail.given_up"))
+                .containsExactly("the worker stopped before CertCentral's answer");
+        stage.confirmation(Stage.CHANNEL, "crash@carrier.example", "it may have been sent");
+        assertThat(sent("crash@carrier.example")).hasSize(1);
+    }
+
+    @Test
+    void no_line_of_the_requesters_looks_like_one_of_certcentrals_however_it_begins() {
+        Modal form = stage.filled(stage.freshOrder(), "lines@carrier.example");
+        stage.send(form.fill("message", "one\u0085two\u000bthree\ffour\u2028five\u2029six\nseven"));
+        stage.mailTo("lines@carrier.example");
+        assertThat(sent("lines@carrier.example").get(0).message().split("\\R"))
+                .filteredOn(line -> line.matches(".*(one|two|three|four|five|six|seven).*"))
+                .containsExactly("| one\uFFFDtwo\uFFFDthree\uFFFDfour\uFFFDfive\uFFFDsix", "| seven");
     }
 
     @Test

@@ -33,7 +33,19 @@ public enum Fault {
     /** A list that does not say how many orders there are. */
     NO_TOTAL,
     /** 502 with an HTML page of the gateway, which asked CertCentral and lost the answer. */
-    LOST_BY_GATEWAY;
+    LOST_BY_GATEWAY,
+    /** Done, and then a page of a machine on the way with 500. */
+    LOST_500,
+    /** The same with 520, as Cloudflare does. */
+    LOST_520,
+    /** The same with 524. */
+    LOST_524,
+    /** The same with 408. */
+    LOST_408,
+    /** The same with 200. */
+    LOST_200,
+    /** Done, and then 500 with JSON that has words of some gateway and no code of CertCentral's. */
+    LOST_IN_WORDS;
 
     /** Whether a request that has it does nothing. */
     boolean refuses() {

@@ -81,6 +81,12 @@ public final class Faults {
             case INTERNAL_ERROR -> Answer.error(500, "internal_error", "An unexpected error occurred.");
             case UNAVAILABLE -> Answer.html(503, "<html><body><h1>503 Service Unavailable</h1></body></html>");
             case LOST_BY_GATEWAY -> Answer.html(502, "<html><body><h1>502 Bad Gateway</h1></body></html>");
+            case LOST_500 -> page(500);
+            case LOST_520 -> page(520);
+            case LOST_524 -> page(524);
+            case LOST_408 -> page(408);
+            case LOST_200 -> page(200);
+            case LOST_IN_WORDS -> Answer.error(500, "", "upstream error");
             case HTML -> Answer.html(200, "<!doctype html><title>Sign in</title><form>…</form>");
             case TOO_MANY_REQUESTS -> tooManyRequests();
             case TOO_MANY_REQUESTS_FOR_A_SECOND -> tooManyRequests().with("Retry-After", "1");
@@ -91,6 +97,10 @@ public final class Faults {
             case HALF_A_DOCUMENT -> answer.cutInHalf();
             case CUT_IN_BODY, NO_ANSWER -> answer;
         };
+    }
+
+    private static Answer page(int status) {
+        return Answer.html(status, "\ufeff<html><body><h1>" + status + "</h1></body></html>");
     }
 
     static Answer tooManyRequests() {
