@@ -182,7 +182,7 @@ class ConfigTest {
         variables.put("BOUNCE_ADDRESS", "bounces@bounces.example.com");
         variables.put("BOUNCE_KEY", "hunter2-hunter2-hunter2-hunter2-");
         variables.put("DKIM_DOMAIN", "Example.com");
-        variables.put("DKIM_SELECTOR", "mail2026");
+        variables.put("DKIM_SELECTOR", "S1.Mail2026");
         variables.put(
                 "DKIM_PRIVATE_KEY_FILE",
                 Files.writeString(folder.resolve("key"), privateKey(2048)).toString());
@@ -195,7 +195,7 @@ class ConfigTest {
             assertThat(login.oauth()).isInstanceOf(OAuth.Refresh.class);
         });
         assertThat(mail.envelopeFrom(new UUID(1, 2)).toString()).startsWith("bounces+");
-        assertThat(mail.dkim()).hasToString("DKIM with the key at mail2026._domainkey.example.com");
+        assertThat(mail.dkim()).hasToString("DKIM with the key at s1.mail2026._domainkey.example.com");
         assertThat(config.toString()).doesNotContain("hunter2");
     }
 

@@ -5,12 +5,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -28,7 +23,6 @@ public record BounceAddress(EmailAddress base, Secret key) {
     private static final int PROOF_LENGTH = 8;
     private static final int MOST_IN_BASE = 64 - 2 - ID_LENGTH - PROOF_LENGTH;
     private static final int SHORTEST_KEY = 32;
-    private static final Pattern TAG = Pattern.compile("([a-z2-7]{26})\\.[a-z2-7]{8}");
 
     /** @throws IllegalArgumentException saying what to mend of base or key */
     public BounceAddress {
@@ -72,25 +66,6 @@ public record BounceAddress(EmailAddress base, Secret key) {
         return new EmailAddress(localPart, base.domain());
     }
 
-    /** The delivery a bounce to this address is about, in whatever case it came back; empty if we never gave that address out. */
-    public Optional<UUID> delivery(EmailAddress bounced) {
-        String written = bounced.toString().toLowerCase(Locale.ROOT);
-        String opening = base.localPart().toLowerCase(Locale.ROOT) + "+";
-        String ending = "@" + base.domain();
-        if (!written.startsWith(opening) || !written.endsWith(ending)) {
-            return Optional.empty();
-        }
-        Matcher tag = TAG.matcher(written.substring(opening.length(), written.length() - ending.length()));
-        if (!tag.matches()) {
-            return Optional.empty();
-        }
-        UUID deliveryId = uuid(tag.group(1));
-        String genuine = of(deliveryId).toString().toLowerCase(Locale.ROOT);
-        boolean ours = MessageDigest.isEqual(
-                genuine.getBytes(StandardCharsets.US_ASCII), written.getBytes(StandardCharsets.US_ASCII));
-        return ours ? Optional.of(deliveryId) : Optional.empty();
-    }
-
     private static byte[] bytes(UUID id) {
         return ByteBuffer.allocate(16)
                 .putLong(id.getMostSignificantBits())
@@ -100,14 +75,6 @@ public record BounceAddress(EmailAddress base, Secret key) {
 
     private static String id(UUID deliveryId) {
         return base32(new BigInteger(1, bytes(deliveryId)), ID_LENGTH);
-    }
-
-    private static UUID uuid(String id) {
-        BigInteger number = BigInteger.ZERO;
-        for (int i = 0; i < id.length(); i++) {
-            number = number.shiftLeft(5).or(BigInteger.valueOf(ALPHABET.indexOf(id.charAt(i))));
-        }
-        return new UUID(number.shiftRight(64).longValue(), number.longValue());
     }
 
     private String proof(UUID deliveryId) {

@@ -34,7 +34,8 @@ public final class Dkim {
     private static final Pattern BLANKS_AT_LINE_END = Pattern.compile(" (?=\r\n)");
     private static final Pattern FOLDING = Pattern.compile("\r\n(?=[ \t])");
     private static final Pattern LINES_AT_END = Pattern.compile("(\r\n)+$");
-    private static final Pattern SELECTOR = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern SELECTOR =
+            Pattern.compile("L(\\.L)*".replace("L", "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"));
     private static final int BASE64_LINE = 72;
 
     private final String domain;
@@ -66,15 +67,15 @@ public final class Dkim {
     }
 
     /**
-     * The selector as it is.
+     * The selector in lower case, which DNS ignores.
      *
-     * @throws IllegalArgumentException if it is no label of DNS
+     * @throws IllegalArgumentException if it is not one or more labels of DNS (RFC 6376 section 3.1)
      */
     public static String checkedSelector(String typed) {
         if (!SELECTOR.matcher(typed).matches()) {
-            throw new IllegalArgumentException("must be letters, digits and hyphens, such as mail2026");
+            throw new IllegalArgumentException("must be letters, digits, hyphens and dots, such as mail2026");
         }
-        return typed;
+        return typed.toLowerCase(Locale.ROOT);
     }
 
     /** The letter with a signature as its first header, its bytes otherwise as they were; equal letters become equal ones. */

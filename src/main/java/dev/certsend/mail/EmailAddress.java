@@ -1,6 +1,7 @@
 package dev.certsend.mail;
 
 import dev.certsend.mail.RefusedAddress.Reason;
+import java.text.Normalizer;
 import java.util.Locale;
 
 /**
@@ -26,14 +27,16 @@ public record EmailAddress(String localPart, String domain) {
     }
 
     /**
-     * Reads a bare address: no display name, no angle brackets, no spaces.
+     * Reads a bare address: no display name, no angle brackets, no spaces. Letters typed in pieces, as macOS pastes them, are put
+     * together (NFC).
      *
      * @throws AddressRefused naming why, if it is anything else
      */
     public static EmailAddress of(String typed) {
-        AddressForm.check(typed);
-        int at = typed.indexOf('@');
-        return new EmailAddress(typed.substring(0, at), DomainName.ascii(typed.substring(at + 1)));
+        String whole = Normalizer.normalize(typed, Normalizer.Form.NFC);
+        AddressForm.check(whole);
+        int at = whole.indexOf('@');
+        return new EmailAddress(whole.substring(0, at), DomainName.ascii(whole.substring(at + 1)));
     }
 
     /** Whether the local part has letters beyond ASCII, so that every relay on the way must know SMTPUTF8 (RFC 6531). */

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Slips of the finger in the domain of an address: {@code gmial.com}, {@code example.con}. Good for a question, not for a refusal. */
+/**
+ * Slips of the finger in the domain of an address ({@code gmial.com}, {@code example.con}), and letters before the {@code @} that only
+ * look like ASCII. Good for a question, not for a refusal.
+ */
 public final class LikelyTypo {
 
     /**
@@ -46,15 +49,19 @@ public final class LikelyTypo {
 
     /** The address probably meant; empty if the typed one looks well. */
     public static Optional<EmailAddress> meant(EmailAddress typed) {
-        String domain = typed.domain();
+        String localPart = LocalPart.lookAlike(typed.localPart()).orElse(typed.localPart());
+        String domain = domainMeant(typed.domain()).orElse(typed.domain());
+        return Optional.of(new EmailAddress(localPart, domain)).filter(meant -> !meant.equals(typed));
+    }
+
+    private static Optional<String> domainMeant(String domain) {
         if (PROVIDERS.contains(domain) || REAL_NEIGHBOURS.contains(domain)) {
             return Optional.empty();
         }
         return PROVIDERS.stream()
                 .filter(provider -> isSlip(domain, provider))
                 .findFirst()
-                .or(() -> withoutSlip(domain))
-                .map(meant -> new EmailAddress(typed.localPart(), meant));
+                .or(() -> withoutSlip(domain));
     }
 
     private static Optional<String> withoutSlip(String domain) {

@@ -5,7 +5,9 @@ import com.ibm.icu.text.SpoofChecker.RestrictionLevel;
 import dev.certsend.mail.RefusedAddress.Reason;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The part before the {@code @}: RFC 5321's {@code Dot-string}, with RFC 6531's letters beyond ASCII, without what some mail system
@@ -38,6 +40,16 @@ final class LocalPart {
         }
     }
 
+    /**
+     * The local part in ASCII that nobody could tell from this one (UTS #39 section 4): {@code ceo} of three Cyrillic letters. Empty
+     * where a letter looks like none of ASCII, or like several ({@code æ}), and where there is ASCII alone.
+     */
+    static Optional<String> lookAlike(String localPart) {
+        return isAscii(localPart)
+                ? Optional.empty()
+                : Optional.of(International.seen(localPart)).filter(LocalPart::isAscii);
+    }
+
     /** Any other character, halves of one apart, has more octets than UTF-16 units. */
     static boolean isAscii(String localPart) {
         return octets(localPart) == localPart.length();
@@ -56,9 +68,22 @@ final class LocalPart {
                 .setRestrictionLevel(RestrictionLevel.HIGHLY_RESTRICTIVE)
                 .build();
 
+        private static final Pattern ASCII_LETTER = Pattern.compile("[A-Za-z0-9]");
+
         /** Not another spelling of a plainer text (NFC, full-width letters, ligatures: RFC 8264 section 9.17), nor of mixed scripts. */
         static boolean looksLikeItself(String localPart) {
             return Normalizer.isNormalized(localPart, Normalizer.Form.NFKC) && !SCRIPTS.failsChecks(localPart);
+        }
+
+        /** ASCII stays as it is, of which the tables take an m for rn. */
+        static String seen(String localPart) {
+            return localPart.codePoints().mapToObj(International::seen).collect(Collectors.joining());
+        }
+
+        private static String seen(int character) {
+            String typed = Character.toString(character);
+            String skeleton = character < 128 ? typed : SCRIPTS.getSkeleton(typed);
+            return ASCII_LETTER.matcher(skeleton).matches() ? skeleton : typed;
         }
     }
 }

@@ -53,7 +53,7 @@ final class SmtpReplies {
         };
     }
 
-    /** Every letter bears the same sender, so a refusal of it is one of us. */
+    /** The sender is ours in every letter, and differs in {@link BounceAddress}'s tag at most: a refusal of it is one of us. */
     private static Kind mail(SmtpReply reply) {
         if (reply.endsConnection()) {
             return Kind.RELAY_DOWN;

@@ -25,6 +25,11 @@ final class TokenFault extends MessagingException {
         return new TokenFault(Kind.RELAY_REFUSES_US, message);
     }
 
+    /** The same for another thread, whose own stack it tells. */
+    TokenFault again() {
+        return new TokenFault(kind, String.valueOf(getMessage()));
+    }
+
     Kind kind() {
         return kind;
     }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DkimTest {
@@ -120,6 +121,25 @@ class DkimTest {
         assertThatThrownBy(() -> new Dkim("example.com", "a;b", RSA.getPrivate()))
                 .hasMessageContaining("hyphens");
         assertThatThrownBy(() -> new Dkim("exa mple", "a", RSA.getPrivate())).hasMessageContaining("domain");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"S1, s1", "Mail2026, mail2026", "s1.mail, s1.mail", "a-b.C, a-b.c"})
+    void takes_any_selector_of_the_rfc_in_lower_case(String typed, String selector) throws Exception {
+        byte[] signed = new Dkim("Example.COM", typed, RSA.getPrivate())
+                .sign(letter("Subject", "Text").bytes());
+
+        DkimReader read = DkimReader.of(signed);
+        assertThat(read.verifies(RSA.getPublic())).isTrue();
+        assertThat(read.tag("s")).isEqualTo(selector);
+        assertThat(read.tag("d")).isEqualTo("example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "a.", ".a", "a..b", "-a", "a-", "a b", "a_b", "ä", "a;b", "\u212A"})
+    void takes_no_selector_that_dns_could_not_have(String typed) {
+        assertThatThrownBy(() -> Dkim.checkedSelector(typed)).hasMessageContaining("hyphens");
+        assertThatThrownBy(() -> Dkim.checkedSelector("a".repeat(64))).hasMessageContaining("hyphens");
     }
 
     private static boolean verifies(String signed) throws GeneralSecurityException {

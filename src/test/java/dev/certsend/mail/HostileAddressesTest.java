@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -126,7 +127,6 @@ class HostileAddressesTest {
                 "\u0391dmin@x.example",
                 "admi\u0578@x.example",
                 "pay\u0440al@x.example",
-                "e\u0301va@x.example",
                 "\ufb01n@x.example",
                 "a\u2024b@x.example",
                 "\u2160v@x.example",
@@ -240,11 +240,12 @@ class HostileAddressesTest {
                 .filter(command -> !command.startsWith("EHLO") && !command.equals("QUIT"))
                 .map(command -> new String(command.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
                 .toList();
+        String whole = Normalizer.normalize(typed, Normalizer.Form.NFC);
         String utf8 = address.needsSmtpUtf8() ? " SMTPUTF8" : "";
         assertThat(said)
                 .containsExactly(
                         "MAIL FROM:<certs@mail.example.com>" + utf8,
-                        "RCPT TO:<" + typed.substring(0, typed.indexOf('@')) + "@" + address.domain() + ">",
+                        "RCPT TO:<" + whole.substring(0, whole.indexOf('@')) + "@" + address.domain() + ">",
                         "DATA");
     }
 

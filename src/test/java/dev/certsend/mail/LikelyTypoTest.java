@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.LowerChars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,41 @@ class LikelyTypoTest {
             })
     void leaves_what_is_real_alone(String domain) {
         assertThat(LikelyTypo.meant(EmailAddress.of("anna@" + domain))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "сео@x.example, ceo@x.example", // all Cyrillic
+        "jɑn@x.example, jan@x.example", // Latin alpha
+        "mɑx.m-1@x.example, max.m-1@x.example",
+        "саре+1@gmial.com, cape+1@gmail.com",
+        "ορο@x.example, opo@x.example",
+    })
+    void doubts_letters_that_look_like_ascii(String typed, String meant) {
+        assertThat(LikelyTypo.meant(EmailAddress.of(typed))).contains(EmailAddress.of(meant));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "änna", "jšn", "анна", "иван", "müller", "đorđe", "søren", "用户", "δοκιμή", "अजय", "한", "jǎn", "ǃxoo",
+                "=ʔx", "kjær"
+            })
+    void leaves_real_words_of_any_script_alone(String localPart) {
+        assertThat(LikelyTypo.meant(EmailAddress.of(localPart + "@x.example"))).isEmpty();
+    }
+
+    @Property
+    void proposes_nothing_but_addresses(
+            @ForAll @CharRange(from = '\u0400', to = '\u04ff') @StringLength(min = 1, max = 3) String localPart) {
+        EmailAddress typed;
+        try {
+            typed = EmailAddress.of(localPart + "@x.example");
+        } catch (AddressRefused refused) {
+            return;
+        }
+        LikelyTypo.meant(typed)
+                .ifPresent(meant -> assertThat(meant.needsSmtpUtf8()).isFalse());
     }
 
     @Property

@@ -33,6 +33,7 @@ class SmtpRepliesTest {
         "MAIL, 530 5.7.57 not authenticated, RELAY_REFUSES_US",
         "MAIL, 550 5.7.30 basic is off, RELAY_REFUSES_US",
         "MAIL, 553 5.7.1 sender not owned, RELAY_REFUSES_US",
+        "MAIL, 550 5.1.8 sender bounces+x.y@x.example unknown, RELAY_REFUSES_US",
         "MAIL, 550 5.4.5 daily limit, DEFERRED",
         "RCPT, 550 5.7.30 basic is off, RELAY_REFUSES_US",
         "DATA, 550 5.7.30 basic is off, RELAY_REFUSES_US",
