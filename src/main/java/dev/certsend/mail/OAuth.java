@@ -19,7 +19,9 @@ public sealed interface OAuth {
      */
     record Command(List<String> words) implements OAuth {
 
-        private static final Pattern WORD = Pattern.compile("\\G\\s*((?:[^\\s'\"]|'[^']*'|\"[^\"]*\")+)");
+        /** Possessive: one that could step back would need the stack for each letter. */
+        private static final Pattern WORD = Pattern.compile("\\G\\s*+((?:[^\\s'\"]++|'[^']*+'|\"[^\"]*+\")++)");
+
         private static final Pattern PIECE = Pattern.compile("'([^']*)'|\"([^\"]*)\"|([^'\"]+)");
 
         public Command {

@@ -10,11 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RefreshedTokens implements TokenSource {
 
     private static final String NAME = "the server of SMTP_OAUTH_TOKEN_URL";
+    private static final int MOST_BYTES = 65_536;
     private static final Duration USED_NO_LONGER = Duration.ofMinutes(1);
     private static final long LONGEST_LIFETIME = Duration.ofDays(1).toSeconds();
     private static final Pattern ERROR = Pattern.compile("[a-z_]{1,40}");
@@ -46,8 +47,8 @@ final class RefreshedTokens implements TokenSource {
 
     @Override
     public synchronized Token fetch() throws TokenFault {
-        HttpResponse<String> answer = ask();
-        JsonNode json = read(answer.body());
+        HttpResponse<Optional<String>> answer = ask();
+        JsonNode json = read(answer.body().orElse(""));
         int status = answer.statusCode();
         if (status >= 500 || status == 429) {
             throw TokenFault.passing(NAME + " answered " + status);
@@ -56,6 +57,9 @@ final class RefreshedTokens implements TokenSource {
             String error = json.path("error").asText();
             String told = ERROR.matcher(error).matches() ? " " + error : "";
             throw TokenFault.lasting(NAME + " refused a token: " + status + told);
+        }
+        if (answer.body().isEmpty()) {
+            throw TokenFault.lasting(NAME + " answered with more than 64 kB");
         }
         String token = json.path("access_token").asText();
         if (!TOKEN.matcher(token).matches()) {
@@ -78,13 +82,13 @@ final class RefreshedTokens implements TokenSource {
         return lifetime.isNegative() ? Duration.ZERO : lifetime;
     }
 
-    private HttpResponse<String> ask() throws TokenFault {
+    private HttpResponse<Optional<String>> ask() throws TokenFault {
         HttpRequest request = HttpRequest.newBuilder(settings.url())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(form()))
                 .build();
-        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<Optional<String>>> answer = http.sendAsync(request, ShortBody.of(MOST_BYTES));
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException silent) {

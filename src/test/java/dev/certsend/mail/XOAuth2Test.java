@@ -163,6 +163,23 @@ class XOAuth2Test {
     }
 
     @Test
+    void takes_no_answer_longer_than_64_kB() {
+        String token = body.substring(0, body.length() - 1);
+        try (Mailer mailer = mailer(refresh())) {
+            body = token + " ".repeat(65_536 - token.length()) + "}"; // of token-1: one octet less than written here
+            assertThat(send(mailer).kind()).isEqualTo(Kind.ACCEPTED);
+            nanoTime.addAndGet(Duration.ofDays(1).toNanos());
+            body = token + " ".repeat(3_000_000) + "}";
+            Outcome tooLong = send(mailer);
+            assertThat(tooLong.kind()).isEqualTo(Kind.RELAY_REFUSES_US);
+            assertThat(tooLong.text()).contains("more than 64 kB");
+            status = 503;
+            assertThat(send(mailer).kind()).isEqualTo(Kind.RELAY_DOWN);
+        }
+        assertThat(tokensSaid()).containsExactly("token-1");
+    }
+
+    @Test
     void calls_it_down_where_nobody_answers_for_tokens() {
         OAuth.Refresh settings = refresh();
         server.stop(0);
@@ -197,7 +214,7 @@ class XOAuth2Test {
                 "echo two words|must print a token",
                 "printf 'secret\\nsecret'|must print a token",
                 "printf 'secret\\001auth'|must print a token",
-                "head -c 100000 /dev/zero|exit status",
+                "head -c 100000 /dev/zero|must print a token",
                 "/no/such/program secret|can't be run",
             })
     void tells_why_the_program_gave_no_token(String line, String told) {
@@ -238,6 +255,16 @@ class XOAuth2Test {
             })
     void splits_a_command_line_as_one_expects(String line, String words) {
         assertThat(OAuth.Command.parse(line).words()).hasToString(words);
+    }
+
+    @Test
+    void splits_a_command_line_however_long_its_words_are() {
+        String word = "w".repeat(10_000);
+        String quoted = "'q'".repeat(10_000);
+
+        assertThat(OAuth.Command.parse(word + " '" + word + " " + word + "' " + quoted)
+                        .words())
+                .containsExactly(word, word + " " + word, "q".repeat(10_000));
     }
 
     private OAuth.Refresh refresh() {
