@@ -76,7 +76,8 @@ final class CertCentralCarrier implements Carrier {
                         "order", Long.toString(send.orderId()))));
         if (!send.message().isEmpty()) {
             text.append("\n\n").append(words.say("carrier.message", Map.of("person", person)));
-            send.message().lines().forEach(line -> text.append("\n| ").append(line));
+            send.asked(workspace).messageLines().forEach(line -> text.append("\n| ")
+                    .append(line));
         }
         return text.toString();
     }

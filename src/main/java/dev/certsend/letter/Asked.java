@@ -46,8 +46,11 @@ public record Asked(
         return Words.in(language);
     }
 
-    /** The message's lines; what can't be seen becomes U+FFFD, so that nobody is shown something else than was typed. */
-    List<String> messageLines() {
+    /**
+     * The message's lines; what can't be seen, or ends a line for some readers only, becomes U+FFFD, so that nobody is shown
+     * something else than was typed.
+     */
+    public List<String> messageLines() {
         return message.lines()
                 .map(line -> UNSEEN.matcher(line).replaceAll("\uFFFD"))
                 .toList();
