@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CertificateFileName {
 
-    private static final int LONGEST = 60;
+    /** Leaves room for {@code _2027-06-15_intermediates.pem} within 60: the files of one certificate begin alike. */
+    private static final int LONGEST_STEM = 31;
+
     private static final Pattern HOST_NAME = Pattern.compile("(\\*\\.)?[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]+");
     private static final Pattern DOTS = Pattern.compile("\\.{2,}");
@@ -40,7 +42,7 @@ public final class CertificateFileName {
         }
         LocalDate lastDay = LocalDate.ofInstant(facts.notAfter(), ZoneOffset.UTC);
         String end = "_" + lastDay + "_" + content + "." + extension;
-        return stem(ownName(facts), LONGEST - end.length()) + end;
+        return stem(ownName(facts)) + end;
     }
 
     /** The common name if it is a host's, else the first name, else whatever the common name is. */
@@ -51,11 +53,11 @@ public final class CertificateFileName {
         return host || facts.names().isEmpty() ? canonical : facts.names().get(0);
     }
 
-    private static String stem(String name, int longest) {
+    private static String stem(String name) {
         String open = name.startsWith("*.") ? "wildcard." + name.substring(2) : name;
         String safe = DOTS.matcher(UNSAFE.matcher(open).replaceAll("-")).replaceAll(".");
         String named = harmlessOnWindows(EDGES.matcher(safe).replaceAll(""));
-        String cut = named.length() <= longest ? named : named.substring(0, longest);
+        String cut = named.length() <= LONGEST_STEM ? named : named.substring(0, LONGEST_STEM);
         String stem = EDGES.matcher(cut).replaceAll("");
         return stem.isEmpty() ? "certificate" : stem;
     }

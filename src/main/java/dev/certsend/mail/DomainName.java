@@ -66,6 +66,11 @@ final class DomainName {
         /** As IDNA 2008 has it (RFC 5892): UTS #46 alone lets signs pass, among them one that looks like a slash. */
         private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}.·・〇-]+");
 
+        /** Each label by itself: {@code bücher.example} has Latin letters alone, and so may any neighbour of Greek ones. */
+        private static boolean ofMixedScripts(String shown) {
+            return DOT.splitAsStream(shown).anyMatch(Scripts::mixed);
+        }
+
         static String unicode(String name) {
             return UTS46.nameToUnicode(name, new StringBuilder(), new IDNA.Info())
                     .toString();
@@ -81,7 +86,7 @@ final class DomainName {
             String shown = unicode(lower);
             boolean looksAsTyped =
                     shown.equals(Normalizer.normalize(lower, Normalizer.Form.NFC)) || ascii.equals(lower);
-            if (faults.hasErrors() || !looksAsTyped || !LETTERS.matcher(shown).matches()) {
+            if (faults.hasErrors() || !looksAsTyped || !LETTERS.matcher(shown).matches() || ofMixedScripts(shown)) {
                 throw new AddressRefused(Reason.DOMAIN);
             }
             return ascii;

@@ -1,7 +1,5 @@
 package dev.certsend.mail;
 
-import com.ibm.icu.text.SpoofChecker;
-import com.ibm.icu.text.SpoofChecker.RestrictionLevel;
 import dev.certsend.mail.RefusedAddress.Reason;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -62,17 +60,11 @@ final class LocalPart {
     /** Apart, so that ICU's tables are loaded by the first international local part and not at start. */
     private static final class International {
 
-        /** UTS #39: one script, or the usual company of Chinese, Japanese or Korean with Latin. */
-        private static final SpoofChecker SCRIPTS = new SpoofChecker.Builder()
-                .setChecks(SpoofChecker.RESTRICTION_LEVEL)
-                .setRestrictionLevel(RestrictionLevel.HIGHLY_RESTRICTIVE)
-                .build();
-
         private static final Pattern ASCII_LETTER = Pattern.compile("[A-Za-z0-9]");
 
         /** Not another spelling of a plainer text (NFC, full-width letters, ligatures: RFC 8264 section 9.17), nor of mixed scripts. */
         static boolean looksLikeItself(String localPart) {
-            return Normalizer.isNormalized(localPart, Normalizer.Form.NFKC) && !SCRIPTS.failsChecks(localPart);
+            return Normalizer.isNormalized(localPart, Normalizer.Form.NFKC) && !Scripts.mixed(localPart);
         }
 
         /** ASCII stays as it is, of which the tables take an m for rn. */
@@ -82,7 +74,7 @@ final class LocalPart {
 
         private static String seen(int character) {
             String typed = Character.toString(character);
-            String skeleton = character < 128 ? typed : SCRIPTS.getSkeleton(typed);
+            String skeleton = character < 128 ? typed : Scripts.skeleton(typed);
             return ASCII_LETTER.matcher(skeleton).matches() ? skeleton : typed;
         }
     }

@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param query what the filters above the picker say, as {@link OrderQuery} writes it
  * @param order the id of the order chosen; empty for none
  * @param mode the value of the mode chosen
+ * @param format the value of the format chosen last; empty for none yet
  * @param doubts what the person was warned of and is asked to confirm; empty for nothing
  */
-record FormState(Origin origin, String query, String order, String mode, String doubts) {
+record FormState(Origin origin, String query, String order, String mode, String format, String doubts) {
 
     /** As the form opens. */
     static FormState of(Origin origin, OrderQuery filters, @Nullable Order order) {
         String chosen = order == null ? "" : Long.toString(order.orderId());
-        return new FormState(origin, filters.written(), chosen, Mode.ATTACHMENT.value(), "");
+        return new FormState(origin, filters.written(), chosen, Mode.ATTACHMENT.value(), "", "");
     }
 
     /** Nothing is known where the metadata is not ours. */
@@ -32,7 +33,7 @@ record FormState(Origin origin, String query, String order, String mode, String 
     }
 
     private boolean whole() {
-        return origin != null && query != null && order != null && mode != null && doubts != null;
+        return origin != null && query != null && order != null && mode != null && format != null && doubts != null;
     }
 
     OrderQuery filters() {
@@ -44,14 +45,16 @@ record FormState(Origin origin, String query, String order, String mode, String 
     }
 
     FormState with(OrderQuery filters) {
-        return new FormState(origin, filters.written(), order, mode, doubts);
+        return new FormState(origin, filters.written(), order, mode, format, doubts);
     }
 
-    FormState choosing(String chosenOrder, String chosenMode) {
-        return new FormState(origin, query, chosenOrder, chosenMode, doubts);
+    /** @param chosenFormat empty where there was none to choose: then the last one stays */
+    FormState choosing(String chosenOrder, String chosenMode, String chosenFormat) {
+        String kept = chosenFormat.isEmpty() ? format : chosenFormat;
+        return new FormState(origin, query, chosenOrder, chosenMode, kept, doubts);
     }
 
     FormState doubting(String doubted) {
-        return new FormState(origin, query, order, mode, doubted);
+        return new FormState(origin, query, order, mode, format, doubted);
     }
 }

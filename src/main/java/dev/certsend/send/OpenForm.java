@@ -24,8 +24,6 @@ import dev.certsend.slack.SlackFault;
 import dev.certsend.slack.Views;
 import dev.certsend.text.Words;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +51,6 @@ public final class OpenForm {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenForm.class);
     private static final Pattern ORDER_ID = Pattern.compile("[1-9][0-9]{0,17}");
-    private static final int MOST_REFUSED = 1000;
     private static final Duration MOST_WAITED = Duration.ofMillis(500);
     private static final FilterBar.Above ABOVE = FilterBar.Above.FORM;
 
@@ -66,14 +63,7 @@ public final class OpenForm {
     private final Function<Words, Optional<String>> notice;
     private final Supplier<SendCertificateForm.Offer> offer;
     private final Map<String, CompletableFuture<Void>> lines = new ConcurrentHashMap<>();
-    private final Map<String, Boolean> refused = Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MOST_REFUSED;
-        }
-    });
+    private final Map<String, Boolean> refused = Recent.map();
 
     OpenForm(
             OrderStore orders,
@@ -126,7 +116,8 @@ public final class OpenForm {
         FormState carried = FormState.read(view.getPrivateMetadata());
         FormState state = carried.choosing(
                 Views.chosen(view, SendCertificateForm.ORDER, SendCertificateForm.ORDER),
-                Views.chosen(view, SendCertificateForm.MODE, SendCertificateForm.MODE));
+                Views.chosen(view, SendCertificateForm.MODE, SendCertificateForm.MODE),
+                Views.chosen(view, SendCertificateForm.FORMAT, SendCertificateForm.FORMAT));
         OrderQuery filters = state.filters();
         for (Qualifier qualifier : FilterBar.choices()) {
             String id = ABOVE.choice(qualifier);
@@ -159,12 +150,14 @@ public final class OpenForm {
     }
 
     /**
-     * The form as it opens.
+     * Opens it.
      *
      * @param order the order that is chosen already; null for none
      */
-    View view(Person person, FormState state, @Nullable Order order, Filled filled) {
-        return view(person, state, order == null ? null : quickView.atOnce(order), filled, List.of());
+    void open(Person person, String trigger, FormState state, @Nullable Order order, Filled filled) {
+        Look look = order == null ? null : quickView.atOnce(order);
+        OpenView open = slack.openView(trigger, view(person, state, look, filled, List.of()));
+        complete(person, open, state, look, filled);
     }
 
     /** The form as it was submitted, with what to think over before it is sent all the same. */
@@ -172,12 +165,11 @@ public final class OpenForm {
         return view(person, state, quickView.atOnce(order), filled, doubts);
     }
 
-    /** Asks CertCentral for what an open form lacks, and brings the form up to date unless it has changed since. */
-    void complete(Person person, OpenView open, FormState state, Order order, Filled filled) {
-        Look atOnce = quickView.atOnce(order);
-        if (!atOnce.asked()) {
+    /** Asks CertCentral for what an open form was seen to lack, and brings the form up to date unless it has changed since. */
+    private void complete(Person person, OpenView open, FormState state, @Nullable Look look, Filled filled) {
+        if (look != null && !look.asked()) {
             quickView.whole(
-                    order,
+                    look.order(),
                     whole -> change(
                             open.id(),
                             () -> slack.updateView(
@@ -210,14 +202,13 @@ public final class OpenForm {
     }
 
     /** Without a hash: what the person did last is what stays. */
-    private Response show(Person person, String viewId, FormState state, Filled filled) {
+    private Response show(Person person, String viewId, FormState changed, Filled filled) {
+        FormState state = changed.doubting(""); // the warning goes, so it is due again
         refused.remove(viewId);
         change(viewId, () -> {
-            Order order = find(state.order()).orElse(null);
-            OpenView open = slack.updateView(viewId, null, view(person, state, order, filled));
-            if (order != null) {
-                complete(person, open, state, order, filled);
-            }
+            Look look = find(state.order()).map(quickView::atOnce).orElse(null);
+            OpenView open = slack.updateView(viewId, null, view(person, state, look, filled, List.of()));
+            complete(person, open, state, look, filled);
         });
         return Answers.nothing();
     }

@@ -16,8 +16,10 @@ import dev.certsend.slack.SlackClient.OpenView;
 import dev.certsend.slack.SlackFault;
 import dev.certsend.slack.Views;
 import dev.certsend.text.Words;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +32,17 @@ public final class PreviewLetter {
     private static final Logger LOG = LoggerFactory.getLogger(PreviewLetter.class);
     private static final String VIEW = "preview";
 
+    /** Who presses twice in a breath wants one preview. */
+    private static final Duration ONE_PRESS = Duration.ofSeconds(1);
+
     private final SubmissionCheck check;
     private final LetterPreview letters;
     private final SlackClient slack;
     private final Executor later;
+
+    /** When the button of which form was pressed last. */
+    private final Map<String, Long> lastPress = Recent.map();
+
     private final Executor asking;
 
     /** @param asking where CertCentral may be waited for */
@@ -49,6 +58,12 @@ public final class PreviewLetter {
     public Response show(Person person, BlockActionPayload pressed) {
         SendCertificateForm.Filled filled = SendCertificateForm.read(pressed.getView());
         Words words = person.words();
+        String formId = pressed.getView().getId();
+        long now = System.nanoTime();
+        Long before = lastPress.put(formId, now);
+        if (before != null && now - before < ONE_PRESS.toNanos()) {
+            return Answers.nothing();
+        }
         later.execute(() -> {
             try {
                 List<LayoutBlock> soon = List.of(Blocks.small(words.say("preview.soon")));

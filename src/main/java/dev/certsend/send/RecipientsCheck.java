@@ -1,5 +1,6 @@
 package dev.certsend.send;
 
+import dev.certsend.mail.AddressRefused;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Recipients;
 import dev.certsend.mail.RefusedAddress;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 /** Who is to get a letter: the people chosen, and what was typed. Who is named twice gets one letter. */
 final class RecipientsCheck {
     private static final int MOST_NAMED = 5;
+    private static final int MOST_NAME = 40;
 
     private final People people;
     private final int most;
@@ -60,10 +62,14 @@ final class RecipientsCheck {
         List<String> lines = new ArrayList<>();
         for (Reach reach : people.reach(person.teamId(), userIds).values()) {
             String address = reach.address();
-            if (address != null) {
-                addresses.add(address);
-            } else {
-                lines.add(why(findings.words(), reach));
+            try {
+                if (address == null) {
+                    lines.add(why(findings.words(), reach));
+                } else {
+                    addresses.add(EmailAddress.of(address).toString());
+                }
+            } catch (AddressRefused e) {
+                lines.add(findings.words().say("send.error.people.odd", Map.of("person", name(reach))));
             }
         }
         if (!lines.isEmpty()) {
@@ -74,9 +80,13 @@ final class RecipientsCheck {
     }
 
     private static String why(Words words, Reach reach) {
-        Person person = reach.person();
         String key = "send.error.people." + reach.kind().name().toLowerCase(Locale.ROOT);
-        return words.say(key, Map.of("person", person == null ? reach.userId() : Mrkdwn.cut(person.name(), 40)));
+        return words.say(key, Map.of("person", name(reach)));
+    }
+
+    private static String name(Reach reach) {
+        Person person = reach.person();
+        return person == null ? reach.userId() : Mrkdwn.cut(person.name(), MOST_NAME);
     }
 
     private Optional<Reason> undeliverable(EmailAddress address) {

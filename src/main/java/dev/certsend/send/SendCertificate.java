@@ -50,7 +50,6 @@ public final class SendCertificate {
     private final OpenForm form;
     private final Deliveries deliveries;
     private final AuditLog audit;
-    private final SlackClient slack;
     private final Runnable requested;
 
     SendCertificate(
@@ -60,7 +59,6 @@ public final class SendCertificate {
             OpenForm form,
             Deliveries deliveries,
             AuditLog audit,
-            SlackClient slack,
             Runnable requested) {
         this.orders = orders;
         this.check = check;
@@ -68,7 +66,6 @@ public final class SendCertificate {
         this.form = form;
         this.deliveries = deliveries;
         this.audit = audit;
-        this.slack = slack;
         this.requested = requested;
     }
 
@@ -104,7 +101,7 @@ public final class SendCertificate {
         // Words that name several orders leave them in the picker.
         FormState state = FormState.of(origin, named.only() == null ? query : OrderQuery.ALL, named.only());
         try {
-            show(person, command.getTriggerId(), state, named.only(), typed.recipients());
+            form.open(person, command.getTriggerId(), state, named.only(), Filled.opening(state, typed.recipients()));
         } catch (SlackFault e) {
             if (e.kind() != SlackFault.Kind.GONE) {
                 throw e;
@@ -131,7 +128,7 @@ public final class SendCertificate {
             return form.takePlace(person, below, state);
         }
         try {
-            show(person, pressed.getTriggerId(), state, order, "");
+            form.open(person, pressed.getTriggerId(), state, order, Filled.opening(state, ""));
         } catch (SlackFault e) {
             if (e.kind() != SlackFault.Kind.GONE) {
                 throw e;
@@ -139,14 +136,6 @@ public final class SendCertificate {
             form.tell(origin, person.words().say("send.too_late"));
         }
         return Answers.nothing();
-    }
-
-    private void show(Person person, String trigger, FormState state, @Nullable Order order, String recipients) {
-        Filled filled = Filled.opening(state, recipients);
-        SlackClient.OpenView open = slack.openView(trigger, form.view(person, state, order, filled));
-        if (order != null) {
-            form.complete(person, open, state, order, filled);
-        }
     }
 
     /** The form was submitted: taken on whole, or refused with what is wrong under each field. */
@@ -176,7 +165,8 @@ public final class SendCertificate {
         for (LikelySlip slip : submission.doubts()) {
             String typed = Mrkdwn.escape(slip.typed().shown());
             String meant = Mrkdwn.escape(slip.meant().shown());
-            lines.add(person.words().say("send.doubt.typo", Map.of("typed", typed, "meant", meant)));
+            String key = slip.typed().needsSmtpUtf8() ? "send.doubt.look_alike" : "send.doubt.typo";
+            lines.add(person.words().say(key, Map.of("typed", typed, "meant", meant)));
         }
         lines.add(person.words().say("send.doubt.again"));
         FormState state = OpenForm.state(view).doubting(doubted);

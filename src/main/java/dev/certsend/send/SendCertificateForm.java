@@ -101,24 +101,24 @@ final class SendCertificateForm {
                 blocks.add(FormFields.certificate(words, look, filled.certificate()));
             }
         }
-        if (shown.offer().people()) {
-            blocks.add(FormFields.people(words, filled.people(), shown.offer().mostRecipients()));
-        }
         blocks.add(
                 FormFields.recipients(words, filled.recipients(), shown.offer().people()));
         if (!shown.doubts().isEmpty()) {
             blocks.addAll(Blocks.sections(shown.doubts()));
         }
+        if (shown.offer().people()) {
+            blocks.add(FormFields.people(words, filled.people(), shown.offer().mostRecipients()));
+        }
         blocks.add(FormFields.mode(words, state.mode()));
         if (shown.offer().formats() && state.mode().equals(Mode.ATTACHMENT.value())) {
-            blocks.add(FormFields.format(words, filled.format()));
+            blocks.add(FormFields.format(words, state.format()));
         }
         blocks.add(FormFields.message(words, filled.message()));
         blocks.add(Blocks.buttons(List.of(Blocks.button(PREVIEW, words.say("send.preview"), PREVIEW))));
         return Views.modal(
                 ID,
                 words.say("send.title"),
-                words.say("send.submit"),
+                shown.doubts().isEmpty() ? words.say("send.submit") : words.say("send.submit.anyway"),
                 words.say("send.close"),
                 Metadata.written(state),
                 blocks);

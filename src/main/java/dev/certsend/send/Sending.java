@@ -58,7 +58,7 @@ public final class Sending {
      * @param requested told after each send that was taken on
      */
     public SendCertificate dialogue(OrderPicker picker, OpenForm form, AuditLog audit, Runnable requested) {
-        return new SendCertificate(orders, check, picker, form, delivering.deliveries(), audit, slack, requested);
+        return new SendCertificate(orders, check, picker, form, delivering.deliveries(), audit, requested);
     }
 
     /** The form's preview. */

@@ -21,7 +21,7 @@ final class SubmissionCheck {
     private static final Pattern ORDER_ID = Pattern.compile("[1-9][0-9]{0,17}");
     private static final Pattern BROADCAST = Pattern.compile("<!(channel|here|everyone|subteam)\\b.*?>");
     private static final Pattern UNPRINTABLE =
-            Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]|[\\p{Cs}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
+            Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]|[\\p{Cs}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 
     private final OrderStore orders;
     private final Copies copies;

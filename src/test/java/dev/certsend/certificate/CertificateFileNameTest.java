@@ -33,7 +33,7 @@ class CertificateFileNameTest {
                 "con.example.com                 | host-con.example.com",
                 "com1                            | host-com1",
                 "console.example.com             | console.example.com",
-                "a-name-far-too-long.to-be-shown.whole.example.com | a-name-far-too-long.to-be-shown.whole.e",
+                "a-name-far-too-long.to-be-shown.whole.example.com | a-name-far-too-long.to-be-shown",
             })
     void names_the_file_after_the_host(String commonName, String stem) {
         assertThat(name(commonName)).isEqualTo(stem + "_2027-06-15_chain.pem");

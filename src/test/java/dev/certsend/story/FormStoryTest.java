@@ -1,13 +1,16 @@
 package dev.certsend.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.certsend.playground.certcentral.LocalOrder;
 import dev.certsend.playground.slack.Answer;
 import dev.certsend.playground.slack.Modal;
 import dev.certsend.playground.slack.Option;
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -160,5 +163,22 @@ class FormStoryTest {
         assertThat(found)
                 .filteredOn(o -> o.text().equals("old.example.com"))
                 .allSatisfy(o -> assertThat(o.description()).contains("expired"));
+    }
+
+    @Test
+    void the_fingerprint_comes_though_a_mode_was_chosen_meanwhile() {
+        LocalOrder order = stage.freshOrder();
+        String number = Long.toString(order.id());
+        Modal form = stage.form(stage.slack().alice(), Stage.CHANNEL, "");
+        assertThat(form.search("order", number)).isNotEmpty();
+        stage.slack().faults().slow(Duration.ofSeconds(1));
+        try {
+            form.pick("order", number).pick("mode", "plaintext");
+            await().until(() -> !form.offers("format"));
+            Pattern fingerprint = Pattern.compile("([0-9A-F]{2}:){31}[0-9A-F]{2}");
+            await("fingerprint").until(() -> fingerprint.matcher(form.reads()).find());
+        } finally {
+            stage.slack().faults().up();
+        }
     }
 }

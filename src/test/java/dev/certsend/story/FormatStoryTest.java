@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -199,5 +201,29 @@ class FormatStoryTest {
 
     private String kept(Attachment file) throws IOException {
         return Files.write(folder.resolve("received"), file.bytes()).toString();
+    }
+
+    @Test
+    void a_format_chosen_is_there_again_with_its_field() {
+        Modal form = stage.filled(stage.freshOrder(), "kept@format.example").pick("format", "pkcs7");
+        form.pick("mode", "plaintext");
+        await().until(() -> !form.offers("format"));
+        form.pick("mode", "attachment");
+        await().until(() -> form.offers("format"));
+        assertThat(form.holds("format")).isEqualTo("pkcs7");
+    }
+
+    @Test
+    void the_files_of_a_long_name_are_told_to_belong_together_by_their_names() {
+        LocalOrder order = stage.world().certCentral().orders().stream()
+                .filter(each -> each.status().equals("issued"))
+                .filter(each -> each.certificate().names().commonName().equals("*.sakura-seimitsu.example"))
+                .max(Comparator.comparing(each -> each.certificate().validity().till()))
+                .orElseThrow();
+        stage.send(stage.filled(order, "stem@format.example").pick("format", "pem_apart"));
+        Stream<String> stems = stage.mailTo("stem@format.example").parsed().attachments().stream()
+                .map(Attachment::name)
+                .map(name -> name.replaceFirst("_[a-z]+\\.pem$", ""));
+        assertThat(stems.distinct()).hasSize(1);
     }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recipients chosen among the people of the workspace, whoever they are and whatever the client says they are. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -85,7 +87,7 @@ class PeopleStoryTest {
 
     @Test
     void a_person_without_an_address_is_named_under_the_field() {
-        refused("noor", "Noor Haddad has no e-mail address in Slack. Type one below.");
+        refused("noor", "Noor Haddad has no e-mail address in Slack. Type one above.");
     }
 
     @Test
@@ -96,7 +98,7 @@ class PeopleStoryTest {
 
     @Test
     void somebody_of_another_workspace_is_no_recipient() {
-        refused("stefan", "Stefan Fremd belongs to another workspace. Type their address below.");
+        refused("stefan", "Stefan Fremd belongs to another workspace. Type their address above.");
     }
 
     @Test
@@ -123,12 +125,18 @@ class PeopleStoryTest {
     }
 
     @Test
-    void thirty_ids_that_nobody_has_are_refused_in_few_words() {
+    void ids_that_nobody_has_are_refused_in_few_words() {
         String[] ids =
-                IntStream.range(0, 30).mapToObj("U0FORGED%03d"::formatted).toArray(String[]::new);
+                IntStream.range(0, 20).mapToObj("U0FORGED%03d"::formatted).toArray(String[]::new);
         Modal form = stage.filled(stage.freshOrder(), "").forgePeople("people", ids);
         refused(form);
-        assertThat(form.error("people")).contains("U0FORGED000", "25 more").doesNotContain("U0FORGED029");
+        assertThat(form.error("people")).contains("U0FORGED000", "15 more").doesNotContain("U0FORGED019");
+    }
+
+    @Test
+    void the_field_takes_no_more_than_one_send_may_have() {
+        Modal form = stage.form(stage.slack().alice(), Stage.CHANNEL, "");
+        assertThat(form.json().toString()).contains("\"max_selected_items\":20");
     }
 
     @Test
@@ -149,9 +157,27 @@ class PeopleStoryTest {
         Modal form = stage.filled(stage.freshOrder(), "").forgePeople("people", ids);
         long sends = sends();
         assertThat(form.submitUnchecked().isAck()).isTrue();
-        assertThat(String.join("", form.errors().values())).contains("30 addresses are too many: at most 20");
+        assertThat(form.errors()).containsOnlyKeys("people");
+        assertThat(form.error("people")).contains("30 addresses are too many: at most 20");
         assertThat(sends()).isEqualTo(sends);
-        assertThat(lastReason()).isEqualTo("too many recipients: 30");
+        assertThat(lastReason()).isEqualTo("too many people: 30");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chen wei", "chen@example.com, evil@odd.example"})
+    void an_address_in_slack_that_is_none_is_refused_under_the_field_of_people(String odd) {
+        Member chen = stage.slack().chen();
+        try {
+            chen.changesAddress(odd);
+            await().until(() -> stage.records()
+                    .texts("SELECT coalesce(email, '-') FROM slack_user WHERE user_id = ?", chen.id())
+                    .equals(List.of(odd)));
+            Modal form = stage.filled(stage.freshOrder(), "").forgePeople("people", chen.id());
+            assertThat(form.submitUnchecked().isAck()).isTrue();
+            assertThat(form.errors()).containsOnlyKeys("people");
+        } finally {
+            chen.changesAddress("chen@example.com");
+        }
     }
 
     @Test

@@ -86,6 +86,14 @@ class PreviewStoryTest {
         assertThat(stage.records().number("SELECT count(*) FROM audit_entry")).isEqualTo(entries);
     }
 
+    @Test
+    void who_presses_twice_gets_one_preview() {
+        Modal form = stage.filled(stage.freshOrder(), "two@preview.example");
+        form.presses("preview");
+        preview(form).close();
+        assertThat(alice.modal().title()).isEqualTo("Send certificate");
+    }
+
     /** On top of the form, as soon as the letter is there. */
     private Modal preview(Modal form) {
         assertThat(form.presses("preview").isAck()).isTrue();

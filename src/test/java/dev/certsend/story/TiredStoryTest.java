@@ -77,7 +77,8 @@ class TiredStoryTest {
         assertThat(doubted.search("order", number)).isNotEmpty();
         doubted.pick("order", number);
         await().until(() -> doubted.reads().contains(other.certificate().serial()));
-        stage.send(doubted);
+        assertThat(doubted.submit().json().path("response_action").asText()).isEqualTo("update");
+        stage.send(alice.modal());
         Certificates.areThoseOf(
                 other,
                 authority,
