@@ -219,16 +219,6 @@ class CertCentralCarrierStoryTest {
     }
 
     @Test
-    void no_line_of_the_requesters_looks_like_one_of_certcentrals_however_it_begins() {
-        Modal form = stage.filled(stage.freshOrder(), "lines@carrier.example");
-        stage.send(form.fill("message", "one\u0085two\u000bthree\ffour\u2028five\u2029six\nseven"));
-        stage.mailTo("lines@carrier.example");
-        assertThat(sent("lines@carrier.example").get(0).message().split("\\R"))
-                .filteredOn(line -> line.matches(".*(one|two|three|four|five|six|seven).*"))
-                .containsExactly("| one\uFFFDtwo\uFFFDthree\uFFFDfour\uFFFDfive\uFFFDsix", "| seven");
-    }
-
-    @Test
     void a_letter_of_before_the_change_still_goes_by_smtp() {
         authority.faults().next(1, Fault.UNAVAILABLE, "/sendemail");
         stage.sendTo("before@carrier.example");
