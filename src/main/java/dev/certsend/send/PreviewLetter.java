@@ -39,11 +39,10 @@ public final class PreviewLetter {
     private final LetterPreview letters;
     private final SlackClient slack;
     private final Executor later;
+    private final Executor asking;
 
     /** When the button of which form was pressed last. */
     private final Map<String, Long> lastPress = Recent.map();
-
-    private final Executor asking;
 
     /** @param asking where CertCentral may be waited for */
     PreviewLetter(SubmissionCheck check, LetterPreview letters, SlackClient slack, Executor later, Executor asking) {
