@@ -42,7 +42,7 @@ class LetterFormBrowserTest {
             mode("attachment").click();
             screen.browser().seen("action-format");
         }
-        screen.browser().choose("Attach it as", "PKCS #7");
+        screen.browser().choose("Format of the attachment", "PKCS #7");
         screen.picture("form-attachment");
 
         screen.browser().press("Preview");
@@ -52,7 +52,7 @@ class LetterFormBrowserTest {
                 .contains("For the new balancer", "Each of the 2 recipients", "bruno@example.com", "alice@example.com");
         screen.browser().seen("cancel").click();
         screen.browser().seen("action-format");
-        screen.holds("Attach it as", "PKCS #7.*");
+        screen.holds("Format of the attachment", "PKCS #7.*");
         assertThat(field("recipients").getDomProperty("value")).isEqualTo("mouse@letter.example");
         assertThat(field("message").getDomProperty("value")).isEqualTo("For the new balancer");
         assertThat(chips()).containsExactly("Bruno Lefèvre");
@@ -70,14 +70,14 @@ class LetterFormBrowserTest {
         open("www.example.com");
         screen.keys(Keys.chord(Keys.CONTROL, Keys.HOME));
         field("order").sendKeys(Keys.TAB);
+        screen.isAt("recipients");
+        screen.keys("keyboard@letter.example", Keys.TAB);
         screen.isAt("people");
         screen.keys("chen");
         screen.browser().seen("option-" + screen.world().slack().chen().id());
         screen.keys(Keys.ENTER);
         screen.browser().eventually(() -> chips().equals(List.of("Chen Wei")));
         screen.keys(Keys.TAB);
-        screen.isAt("recipients");
-        screen.keys("keyboard@letter.example", Keys.TAB);
         // Down to the second mode and up again: the field of formats goes and comes.
         screen.keys(Keys.ARROW_DOWN);
         screen.browser().gone("action-format");
@@ -86,7 +86,7 @@ class LetterFormBrowserTest {
         screen.keys(Keys.TAB);
         screen.isAt("format");
         screen.byKeyboard("format", "ZIP");
-        screen.holds("Attach it as", "ZIP.*");
+        screen.holds("Format of the attachment", "ZIP.*");
         screen.keys(Keys.TAB);
         screen.isAt("message");
         screen.keys("No mouse", Keys.TAB);

@@ -180,9 +180,10 @@ class OrderFormBrowserTest {
         screen.browser().eventually(() -> screen.modal().contains(screen.fingerprint(order)));
         screen.isAt("order");
         screen.keys(Keys.TAB);
+        screen.isAt("recipients");
+        screen.keys("keys@orders.example", Keys.TAB);
         screen.isAt("people");
         screen.keys(Keys.TAB);
-        screen.keys("keys@orders.example", Keys.TAB);
         screen.keys(Keys.ARROW_DOWN);
         screen.browser().gone("action-format");
         screen.keys(Keys.ARROW_UP);
