@@ -56,7 +56,7 @@ record Refusal(int status, String code, String words) {
             // A machine on the way knows nothing of our orders: none must be taken for gone because of it.
             return Kind.UNREADABLE;
         }
-        return status == 406 || status >= 500 ? Kind.BUSY : Kind.REFUSED;
+        return status == 406 || status == 408 || status >= 500 ? Kind.BUSY : Kind.REFUSED;
     }
 
     /** Seconds or a date (RFC 9110, section 10.2.3). CertCentral documents neither; its gateways may send it. */
