@@ -103,9 +103,6 @@ final class SendCertificateForm {
         }
         blocks.add(
                 FormFields.recipients(words, filled.recipients(), shown.offer().people()));
-        if (!shown.doubts().isEmpty()) {
-            blocks.addAll(Blocks.sections(shown.doubts()));
-        }
         if (shown.offer().people()) {
             blocks.add(FormFields.people(words, filled.people(), shown.offer().mostRecipients()));
         }
@@ -114,6 +111,9 @@ final class SendCertificateForm {
             blocks.add(FormFields.format(words, state.format()));
         }
         blocks.add(FormFields.message(words, filled.message()));
+        if (!shown.doubts().isEmpty()) { // beside the button they are about: the form is longer than a screen
+            blocks.addAll(Blocks.sections(shown.doubts()));
+        }
         blocks.add(Blocks.buttons(List.of(Blocks.button(PREVIEW, words.say("send.preview"), PREVIEW))));
         return Views.modal(
                 ID,

@@ -105,7 +105,7 @@ class LetterFormBrowserTest {
     }
 
     @Test
-    void a_doubt_is_seen_beside_the_address_and_a_second_send_sends() {
+    void a_doubt_is_seen_beside_the_button_and_a_second_send_sends() {
         LocalOrder order = screen.order("shop.example.com");
         open("shop.example.com");
         field("recipients").sendKeys("doubted@gmial.com, sure@letter.example");
