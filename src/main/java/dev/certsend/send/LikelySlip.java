@@ -17,6 +17,11 @@ record LikelySlip(EmailAddress typed, EmailAddress meant) {
         return slips;
     }
 
+    /** Whether letters before the @ only look like others; else the domain is mistyped. */
+    boolean inLetters() {
+        return typed.domain().equals(meant.domain());
+    }
+
     /** Short enough for a view to carry, and another one when other addresses are in doubt. */
     static String remembered(List<LikelySlip> slips) {
         String all =

@@ -165,7 +165,7 @@ public final class SendCertificate {
         for (LikelySlip slip : submission.doubts()) {
             String typed = Mrkdwn.escape(slip.typed().shown());
             String meant = Mrkdwn.escape(slip.meant().shown());
-            String key = slip.typed().needsSmtpUtf8() ? "send.doubt.look_alike" : "send.doubt.typo";
+            String key = slip.inLetters() ? "send.doubt.look_alike" : "send.doubt.typo";
             lines.add(person.words().say(key, Map.of("typed", typed, "meant", meant)));
         }
         lines.add(person.words().say("send.doubt.again"));
