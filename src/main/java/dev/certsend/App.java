@@ -13,6 +13,7 @@ import dev.certsend.delivery.Delivering;
 import dev.certsend.delivery.LetterDesk;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.history.LookUpAudit;
+import dev.certsend.link.Links;
 import dev.certsend.mail.Mailer;
 import dev.certsend.mail.Outcome;
 import dev.certsend.mirror.Freshness;
@@ -140,8 +141,8 @@ public final class App implements AutoCloseable {
                 new LookUpAudit(audit, slack, later),
                 people);
         Routes.slack(bolt, door, dialogues);
-        Routes.Pages pages =
-                new Routes.Pages(new DownloadPage(database.jdbi(), certificates, audit), webhook, database);
+        Links links = new Links(database.jdbi(), delivering.linkNews());
+        Routes.Pages pages = new Routes.Pages(new DownloadPage(links, certificates), webhook, database);
         web = new WebServer(paths -> Routes.web(paths, slackRequests, pages, metrics));
     }
 

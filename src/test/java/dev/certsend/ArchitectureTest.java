@@ -84,6 +84,7 @@ class ArchitectureTest {
                         "dev.certsend.certificate..",
                         "dev.certsend.database..",
                         "dev.certsend.download..",
+                        "dev.certsend.link..",
                         "dev.certsend.mail..",
                         "dev.certsend.queue..",
                         "dev.certsend.secret..",

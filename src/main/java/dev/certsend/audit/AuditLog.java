@@ -23,9 +23,11 @@ public final class AuditLog {
         }
         PreparedBatch batch = transaction.prepareBatch("""
                 INSERT INTO audit_entry (team_id, action, actor_id, actor_name, order_id, certificate_id, certificate_name,
-                    send_id, delivery_id, recipient, mode, reason, channel_id, request_reference)
+                    send_id, delivery_id, recipient, mode, reason, channel_id, request_reference, client_address,
+                    user_agent)
                 VALUES (:teamId, :action, :actorId, :actorName, :orderId, :certificateId, :certificateName,
-                    :sendId, :deliveryId, :recipient, :mode, :reason, :channelId, :requestReference)""");
+                    :sendId, :deliveryId, :recipient, :mode, :reason, :channelId, :requestReference, :clientAddress,
+                    :userAgent)""");
         for (Entry entry : entries) {
             entry.bind(batch);
             batch.add();

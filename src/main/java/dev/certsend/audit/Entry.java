@@ -15,6 +15,7 @@ public final class Entry {
     public static final String REFERENCE = "reference";
 
     private static final int MOST_REASON = 500;
+    private static final int MOST_AGENT = 300;
 
     private final Action action;
     private final String teamId;
@@ -30,6 +31,8 @@ public final class Entry {
     private @Nullable String mode;
     private @Nullable String reason;
     private @Nullable String channelId;
+    private @Nullable String clientAddress;
+    private @Nullable String userAgent;
 
     private Entry(Action action, String teamId) {
         this.action = action;
@@ -76,6 +79,13 @@ public final class Entry {
         return this;
     }
 
+    /** By whoever asked over HTTP from this address, with this program, of which it is told as one line of at most 300 characters. */
+    public Entry from(String address, String agent) {
+        clientAddress = address;
+        userAgent = agent.isEmpty() ? null : OneLine.of(agent, MOST_AGENT);
+        return this;
+    }
+
     /** With this explanation, made one line of at most 500 characters. */
     public Entry because(@Nullable String why) {
         reason = why == null ? null : OneLine.of(why, MOST_REASON);
@@ -97,6 +107,8 @@ public final class Entry {
                 .bind("mode", mode)
                 .bind("reason", reason)
                 .bind("channelId", channelId)
-                .bind("requestReference", requestReference);
+                .bind("requestReference", requestReference)
+                .bind("clientAddress", clientAddress)
+                .bind("userAgent", userAgent);
     }
 }

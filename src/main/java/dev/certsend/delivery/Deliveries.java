@@ -3,7 +3,7 @@ package dev.certsend.delivery;
 import dev.certsend.audit.Action;
 import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
-import dev.certsend.download.NewLink;
+import dev.certsend.link.NewLink;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Outcome;
 import dev.certsend.queue.Queue;
@@ -179,7 +179,7 @@ public final class Deliveries {
         return via == Via.SMTP ? "" : ", by CertCentral";
     }
 
-    private static void confirmSoon(Handle transaction, UUID sendId, long version) {
+    static void confirmSoon(Handle transaction, UUID sendId, long version) {
         Queue.enqueue(transaction, ConfirmInSlack.KIND, List.of(ConfirmInSlack.id(sendId, version)));
     }
 

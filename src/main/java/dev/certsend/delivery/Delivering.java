@@ -1,6 +1,7 @@
 package dev.certsend.delivery;
 
 import dev.certsend.certcentral.CertCentralClient;
+import dev.certsend.link.LinkNews;
 import dev.certsend.mail.Mailer;
 import dev.certsend.orders.Certificates;
 import dev.certsend.orders.Copies;
@@ -37,6 +38,11 @@ public final class Delivering {
     /** What takes a send on. */
     public Deliveries deliveries() {
         return deliveries;
+    }
+
+    /** What brings a confirmation up to date when its links change. */
+    public LinkNews linkNews() {
+        return new LinkChanges();
     }
 
     /** The orders that somebody sent last, newest first; each once. */

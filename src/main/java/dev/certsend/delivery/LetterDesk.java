@@ -2,9 +2,9 @@ package dev.certsend.delivery;
 
 import dev.certsend.certificate.CertificateChain;
 import dev.certsend.certificate.WrongCertificate;
-import dev.certsend.download.NewLink;
 import dev.certsend.letter.CertificateLetter;
 import dev.certsend.letter.Mode;
+import dev.certsend.link.NewLink;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Letter;
 import dev.certsend.orders.Certificates;

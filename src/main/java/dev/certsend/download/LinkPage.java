@@ -1,6 +1,7 @@
 package dev.certsend.download;
 
 import dev.certsend.certificate.CertificateFacts;
+import dev.certsend.link.OpenLink;
 import dev.certsend.orders.CertificateInWords;
 import dev.certsend.text.Words;
 import java.time.Instant;
@@ -18,7 +19,7 @@ public record LinkPage(
         String check,
         String until) {
 
-    static LinkPage of(LinkedCertificate linked, CertificateFacts facts, String file, Instant now) {
+    static LinkPage of(OpenLink linked, CertificateFacts facts, String file, Instant now) {
         Words words = Words.in(linked.language());
         String left = words.say("certificate.days_left", Map.of("days", Math.max(0, facts.daysLeft(now))));
         Map<String, String> opening = Map.of(

@@ -1,4 +1,4 @@
-/** Links and the public page behind them: anyone with the link, nobody else. */
+/** The public page behind a link: anyone with the link, nobody else. */
 @NullMarked
 package dev.certsend.download;
 

@@ -1,0 +1,121 @@
+package dev.certsend.link;
+
+import dev.certsend.audit.AuditLog;
+import dev.certsend.link.OpenLink.Newer;
+import dev.certsend.text.Language;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The links as those who hold them use them. */
+public final class Links {
+    private final Jdbi jdbi;
+    private final LinkNews news;
+
+    public Links(Jdbi jdbi, LinkNews news) {
+        this.jdbi = jdbi;
+        this.news = news;
+    }
+
+    /** What the token opens; empty when there is no such link, or it has expired or was revoked, or its order was. */
+    public Optional<OpenLink> open(String token) {
+        return Token.read(token)
+                .flatMap(read -> jdbi.withHandle(handle -> handle.createQuery("""
+                                SELECT l.link_id, l.expires_at, l.downloaded, d.delivery_id, d.recipient, s.send_id, s.team_id,
+                                    s.requester_id, s.requester_name, s.language, s.order_id, s.certificate_id,
+                                    s.certificate_name, s.message, s.requested_at, s.most_downloads,
+                                    o.certificate_id AS present_id, o.serial_number AS present_serial,
+                                    o.valid_from AS present_from, o.valid_till AS present_till
+                                FROM link l JOIN delivery d USING (delivery_id) JOIN send s USING (send_id)
+                                    LEFT JOIN cert_order o ON o.order_id = s.order_id AND o.gone_at IS NULL
+                                WHERE l.token_sha256 = :sha256 AND l.expires_at > now() AND l.revoked_at IS NULL
+                                    AND o.status IS DISTINCT FROM 'revoked'""")
+                        .bind("sha256", read.sha256())
+                        .map((row, context) -> link(row))
+                        .findOne()));
+    }
+
+    /** Writes down uses: counters and entries, in one transaction. */
+    public void used(Collection<Use> uses) {
+        jdbi.useTransaction(transaction -> {
+            count(transaction, uses);
+            AuditLog.append(transaction, uses.stream().map(Use::entry).toList());
+            List<UUID> told = uses.stream()
+                    .filter(use -> use.machine() == null)
+                    .map(use -> use.link().sendId())
+                    .distinct()
+                    .toList();
+            if (!told.isEmpty()) {
+                news.used(transaction, told);
+            }
+        });
+    }
+
+    /** In one order, so that two who count at once don't wait for each other in a circle. */
+    private static void count(Handle transaction, Collection<Use> uses) {
+        Map<UUID, List<Use>> byLink = uses.stream()
+                .collect(Collectors.groupingBy(use -> use.link().linkId(), TreeMap::new, Collectors.toList()));
+        transaction
+                .createUpdate("""
+                        WITH used AS (
+                            SELECT * FROM unnest(:ids, :opened, :downloaded, :scanned)
+                                AS u (link_id, opened, downloaded, scanned)),
+                        locked AS (
+                            SELECT link_id FROM link WHERE link_id = ANY(:ids) ORDER BY link_id FOR UPDATE)
+                        UPDATE link l SET opened = l.opened + u.opened, downloaded = l.downloaded + u.downloaded,
+                            scanned = l.scanned + u.scanned, last_used_at = now()
+                        FROM used u JOIN locked USING (link_id) WHERE l.link_id = u.link_id""")
+                .bindArray("ids", UUID.class, List.copyOf(byLink.keySet()))
+                .bindArray("opened", Integer.class, counted(byLink, Use::opened))
+                .bindArray("downloaded", Integer.class, counted(byLink, Use::downloaded))
+                .bindArray("scanned", Integer.class, counted(byLink, use -> use.machine() != null))
+                .execute();
+    }
+
+    private static List<Integer> counted(Map<UUID, List<Use>> byLink, java.util.function.Predicate<Use> which) {
+        return byLink.values().stream()
+                .map(uses -> (int) uses.stream().filter(which).count())
+                .toList();
+    }
+
+    private static OpenLink link(ResultSet row) throws SQLException {
+        int most = row.getInt("most_downloads");
+        return new OpenLink(
+                row.getObject("link_id", UUID.class),
+                row.getObject("delivery_id", UUID.class),
+                row.getObject("send_id", UUID.class),
+                row.getString("team_id"),
+                row.getString("requester_id"),
+                row.getString("requester_name"),
+                Language.of(row.getString("language")),
+                row.getLong("order_id"),
+                row.getLong("certificate_id"),
+                row.getString("certificate_name"),
+                row.getString("recipient"),
+                row.getString("message"),
+                row.getTimestamp("requested_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
+                most == 0 ? null : most,
+                row.getInt("downloaded"),
+                newer(row));
+    }
+
+    /** CertCentral numbers certificates as it issues them. */
+    private static @Nullable Newer newer(ResultSet row) throws SQLException {
+        LocalDate from = row.getObject("present_from", LocalDate.class);
+        boolean later = row.getLong("present_id") > row.getLong("certificate_id");
+        return later && from != null
+                ? new Newer(row.getString("present_serial"), from, row.getObject("present_till", LocalDate.class))
+                : null;
+    }
+}
