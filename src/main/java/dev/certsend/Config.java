@@ -5,6 +5,7 @@ import dev.certsend.database.DatabaseSettings;
 import dev.certsend.delivery.DeliverySettings;
 import dev.certsend.delivery.Rate;
 import dev.certsend.delivery.Via;
+import dev.certsend.download.Contact;
 import dev.certsend.mail.MailSettings;
 import dev.certsend.secret.Secret;
 import dev.certsend.slack.SlackSettings;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param mail null where CertCentral sends and no mail server is set
  * @param syncEvery the pause between two syncs of the mirror
  * @param webhookSecret what CertCentral's webhook proves itself with; null where there is none
+ * @param contact whom recipients may ask besides the sender; null where nobody is named
  */
 public record Config(
         int port,
@@ -37,7 +39,8 @@ public record Config(
         int mostRecipients,
         DeliverySettings delivery,
         Duration syncEvery,
-        @Nullable Secret webhookSecret) {
+        @Nullable Secret webhookSecret,
+        @Nullable Contact contact) {
     /** CertCentral takes no shorter one. */
     private static final int SHORTEST_WEBHOOK_SECRET = 32;
 
@@ -90,6 +93,7 @@ public record Config(
         MailSettings mail = MailConfig.read(environment, delivery == null || delivery.via() == Via.SMTP);
         Duration syncEvery = environment.optional("CERTCENTRAL_SYNC_EVERY", "15m", Config::span);
         Secret webhookSecret = environment.optional("CERTCENTRAL_WEBHOOK_SECRET", null, Config::webhookSecret);
+        Contact contact = environment.optional("CONTACT", null, Contact::of);
         return new Config(
                 complete(environment, port),
                 complete(environment, publicUrl),
@@ -100,7 +104,8 @@ public record Config(
                 complete(environment, mostRecipients),
                 complete(environment, delivery),
                 complete(environment, syncEvery),
-                webhookSecret);
+                webhookSecret,
+                contact);
     }
 
     private static <T> T complete(Environment environment, @Nullable T read) throws Faulty {

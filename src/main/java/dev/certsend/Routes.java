@@ -95,6 +95,7 @@ final class Routes {
         DownloadPage page = pages.download();
         paths.get("/d/{token}", page::show);
         paths.get("/d/{token}/{file}", page::file);
+        paths.post("/d/{token}/{file}", page::file);
         // Javalin would answer 200 to any HEAD that has a GET.
         paths.head("/d/{token}", page::show);
         paths.head("/d/{token}/{file}", page::file);

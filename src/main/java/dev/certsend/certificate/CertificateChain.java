@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A leaf certificate with its issuers, in order, each signed by the next. What it writes is made from the
@@ -34,6 +35,8 @@ public final class CertificateChain {
 
     /** Made when first asked for: one chain goes out in many letters. */
     private final Map<Format, List<CertificateFile>> files = new ConcurrentHashMap<>();
+
+    private volatile @Nullable List<CertificateFile> downloads;
 
     private final Map<FileKind, String> fileNames = new ConcurrentHashMap<>();
 
@@ -121,6 +124,19 @@ public final class CertificateChain {
         if (made == null) {
             made = CertificateFiles.of(this, format);
             files.put(format, made);
+        }
+        return made;
+    }
+
+    /**
+     * Every file that a page can give: the chain first; the intermediates only where there are any; an archive of all the
+     * others last.
+     */
+    public List<CertificateFile> downloads() {
+        List<CertificateFile> made = downloads;
+        if (made == null) {
+            made = CertificateFiles.downloads(this);
+            downloads = made;
         }
         return made;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -20,6 +21,7 @@ public final class CertificateFiles {
     private static final String ONE_CERTIFICATE = "application/x-pem-file";
     private static final String SEVERAL_CERTIFICATES = "application/pem-certificate-chain"; // RFC 8555 section 9.1
     private static final String PKCS7 = "application/x-pkcs7-certificates";
+    private static final String DER = "application/pkix-cert"; // RFC 2585 section 4.1
     private static final String ZIP = "application/zip";
 
     /** Any but the first moment that a ZIP file can tell: of that one the JDK adds what the zone makes of it. */
@@ -33,7 +35,7 @@ public final class CertificateFiles {
             case PEM_CHAIN -> List.of(chain(chain));
             case PEM_APART -> apart(chain);
             case PKCS7 -> List.of(pkcs7(chain));
-            case ZIP -> List.of(archive(chain));
+            case ZIP -> List.of(archive(chain, FileKind.ARCHIVE, inArchive(chain)));
         };
     }
 
@@ -42,6 +44,15 @@ public final class CertificateFiles {
         return Stream.of(Format.PEM_CHAIN, Format.PEM_APART, Format.PKCS7)
                 .flatMap(format -> chain.files(format).stream())
                 .toList();
+    }
+
+    /** What a page can give, the most useful first, an archive of all the others last. */
+    static List<CertificateFile> downloads(CertificateChain chain) {
+        List<CertificateFile> files = new ArrayList<>(inArchive(chain));
+        files.add(new CertificateFile(
+                FileKind.DER, chain.fileName(FileKind.DER), DER, chain.der().get(0)));
+        files.add(archive(chain, FileKind.EVERYTHING, files));
+        return List.copyOf(files);
     }
 
     private static CertificateFile chain(CertificateChain chain) {
@@ -64,10 +75,10 @@ public final class CertificateFiles {
         return new CertificateFile(kind, chain.fileName(kind), contentType, pem.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static CertificateFile archive(CertificateChain chain) {
+    private static CertificateFile archive(CertificateChain chain, FileKind kind, List<CertificateFile> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (CertificateFile file : inArchive(chain)) {
+            for (CertificateFile file : files) {
                 byte[] content = file.bytes();
                 zip.putNextEntry(entry(file.name(), content));
                 zip.write(content);
@@ -75,7 +86,7 @@ public final class CertificateFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("nothing was written but memory", e);
         }
-        return new CertificateFile(FileKind.ARCHIVE, chain.fileName(FileKind.ARCHIVE), ZIP, bytes.toByteArray());
+        return new CertificateFile(kind, chain.fileName(kind), ZIP, bytes.toByteArray());
     }
 
     /** Stored, not deflated: what deflation gives differs from one zlib to the next. */

@@ -39,9 +39,22 @@ final class LinkDoor {
 
     /** Writes a use down before it is answered; a HEAD is none. */
     void used(Context request, OpenLink link, @Nullable String file) {
-        if (HandlerType.GET.equals(request.method())) {
-            String agent = Objects.requireNonNullElse(request.userAgent(), "");
-            links.used(List.of(new Use(link, file, request.ip(), agent, null)));
+        if (!HandlerType.HEAD.equals(request.method())) {
+            links.used(List.of(use(request, link, file)));
         }
+    }
+
+    /** Writes down that a file is taken, and tells whether it may be given: of counted downloads one must be left. */
+    boolean taken(Context request, OpenLink link, String file) {
+        if (link.counted()) {
+            return links.takeOne(use(request, link, file));
+        }
+        used(request, link, file);
+        return true;
+    }
+
+    private static Use use(Context request, OpenLink link, @Nullable String file) {
+        String agent = Objects.requireNonNullElse(request.userAgent(), "");
+        return new Use(link, file, request.ip(), agent, null);
     }
 }

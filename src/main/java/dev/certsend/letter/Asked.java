@@ -3,11 +3,11 @@ package dev.certsend.letter;
 import dev.certsend.certificate.Format;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.text.Language;
+import dev.certsend.text.ManyLines;
 import dev.certsend.text.OneLine;
 import dev.certsend.text.Words;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +33,6 @@ public record Asked(
 
     private static final int MOST_NAME = 80;
 
-    /** Controls, line ends of Unicode's own, halves of characters, and what turns writing around. */
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069&&[^\\t]]");
-
     public Asked {
         requesterName = OneLine.of(requesterName, MOST_NAME);
         workspace = OneLine.of(workspace, MOST_NAME);
@@ -46,13 +42,8 @@ public record Asked(
         return Words.in(language);
     }
 
-    /**
-     * The message's lines; what can't be seen, or ends a line for some readers only, becomes U+FFFD, so that nobody is shown
-     * something else than was typed.
-     */
+    /** The message's lines, see {@link ManyLines#of}. */
     public List<String> messageLines() {
-        return message.lines()
-                .map(line -> UNSEEN.matcher(line).replaceAll("\uFFFD"))
-                .toList();
+        return ManyLines.of(message);
     }
 }

@@ -1,5 +1,6 @@
 package dev.certsend.letter;
 
+import dev.certsend.install.Step;
 import dev.certsend.orders.CertificateInWords;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +72,6 @@ public record LetterPage(
 
     /** The way onto a server, for each kind of server. */
     public record Installing(String label, List<Step> steps) {}
-
-    /** What to do on one kind of server. */
-    public record Step(String server, String how, List<String> commands) {}
 
     /** Commands that tell what a file holds, and what to compare. */
     public record Checking(String label, List<String> commands, String expected) {}

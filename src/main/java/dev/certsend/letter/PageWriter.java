@@ -106,6 +106,7 @@ final class PageWriter {
             case INTERMEDIATES -> words.say("letter.file.intermediates");
             case PKCS7 -> words.say("letter.file.pkcs7");
             case ARCHIVE -> words.say("letter.file.archive");
+            case DER, EVERYTHING -> throw new IllegalArgumentException("no letter brings " + kind);
         };
     }
 

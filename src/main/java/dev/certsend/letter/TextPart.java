@@ -1,5 +1,6 @@
 package dev.certsend.letter;
 
+import dev.certsend.install.Step;
 import dev.certsend.orders.CertificateInWords;
 import java.util.List;
 
@@ -81,7 +82,7 @@ final class TextPart {
         line(fact.label() + ": " + fact.value());
     }
 
-    private void step(LetterPage.Step step) {
+    private void step(Step step) {
         line(step.server() + ": " + step.how());
         step.commands().forEach(this::line);
         text.append('\n');

@@ -61,6 +61,30 @@ public final class Links {
         });
     }
 
+    /**
+     * Takes one of the downloads that its link was given, writes the use down, and returns true; or returns false, when they
+     * are used up, or the link works no more. Several who take at once never get more than there are.
+     */
+    public boolean takeOne(Use use) {
+        return jdbi.inTransaction(transaction -> {
+            int taken = transaction
+                    .createUpdate("""
+                            UPDATE link l SET downloaded = l.downloaded + 1, last_used_at = now()
+                            FROM delivery d JOIN send s USING (send_id)
+                                LEFT JOIN cert_order o ON o.order_id = s.order_id AND o.gone_at IS NULL
+                            WHERE l.link_id = :linkId AND d.delivery_id = l.delivery_id
+                                AND l.downloaded < s.most_downloads AND l.expires_at > now() AND l.revoked_at IS NULL
+                                AND o.status IS DISTINCT FROM 'revoked'""")
+                    .bind("linkId", use.link().linkId())
+                    .execute();
+            if (taken == 1) {
+                AuditLog.append(transaction, List.of(use.entry()));
+                news.used(transaction, List.of(use.link().sendId()));
+            }
+            return taken == 1;
+        });
+    }
+
     /** In one order, so that two who count at once don't wait for each other in a circle. */
     private static void count(Handle transaction, Collection<Use> uses) {
         Map<UUID, List<Use>> byLink = uses.stream()

@@ -8,9 +8,6 @@ import java.util.regex.Pattern;
 
 /** What people are told of a certificate, in letters and on pages alike. */
 public final class CertificateInWords {
-    /** The command that tells what a file holds, the same in every language. */
-    public static final String COMMAND = "openssl x509 -in FILE.pem -noout -subject -fingerprint -sha256";
-
     private static final int MOST_NAME = 80;
     private static final Pattern AFTER_COLON = Pattern.compile("(?<=:)");
 

@@ -1,0 +1,156 @@
+package dev.certsend.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.certsend.certificate.CertificateChain;
+import dev.certsend.certificate.Leaf;
+import dev.certsend.link.OpenLink;
+import dev.certsend.playground.Browser;
+import dev.certsend.text.Language;
+import dev.certsend.text.Words;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** Every state of the pages as a browser shows it: from phone to desk, light and dark, folded and unfolded. */
+class PageLooksTest {
+    private static final int[] WIDTHS = {320, 768, 1280};
+    private static final String[] SCHEMES = {"light", "dark"};
+    private static final int LEAST_TARGET = 44;
+    private static final String MESSAGE = "For the new balancer, please install before Friday.\n\n– Grüße, <Alice> & co";
+    private static final Instant END = Samples.CHAIN.facts().notAfter();
+
+    private static Browser browser;
+
+    private final Path directory;
+
+    PageLooksTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @BeforeAll
+    static void open() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private record Shown(String name, String html) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Shown> pages() {
+        String longest = "W".repeat(80);
+        OpenLink counted = Samples.link("Alice Martin", "", 3, 1, null);
+        OpenLink all = Samples.link("Alice Martin", MESSAGE, 5, 4, Samples.NEWER);
+        OpenLink wide = Samples.link(longest, "x".repeat(600), null, 0, Samples.NEWER);
+        return Stream.of(
+                shown("plain", Samples.link(), Samples.CHAIN, Language.ENGLISH, Leaf.NOW),
+                shown("message-newer-counted-fr", all, Samples.CHAIN, Language.FRENCH, Leaf.NOW),
+                shown("counted", counted, Samples.CHAIN, Language.ENGLISH, Leaf.NOW),
+                shown("used-up", Samples.link("Alice Martin", "", 1, 1, null), Samples.CHAIN, Language.ENGLISH, Leaf.NOW),
+                shown("expired", Samples.link(), Samples.CHAIN, Language.ENGLISH, END.plus(Duration.ofDays(3))),
+                shown("soon-fr", Samples.link(), Samples.CHAIN, Language.FRENCH, END.minus(Duration.ofDays(5))),
+                shown("no-chain", Samples.link(), Samples.WITHOUT_INTERMEDIATES, Language.ENGLISH, Leaf.NOW),
+                shown("hundred-names", wide, Samples.hundredNames(), Language.ENGLISH, Leaf.NOW),
+                notFound("not-found", Language.ENGLISH, null),
+                notFound("not-found-fr", Language.FRENCH, Contact.of("certificates@example.com")),
+                notFound("not-found-long", Language.ENGLISH, Contact.of("https://help.example.com/" + "x".repeat(170))));
+    }
+
+    private static Shown shown(
+            String name, OpenLink link, CertificateChain chain, Language language, Instant now) {
+        return new Shown(name, Samples.page(link, chain, language, now));
+    }
+
+    private static Shown notFound(String name, Language language, @org.jspecify.annotations.Nullable Contact contact) {
+        byte[] html = Templates.html("not_found.jte", new NotFoundPage(Words.in(language), contact));
+        return new Shown(name, new String(html, StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void fits_reads_well_and_loads_nothing(Shown page) throws IOException {
+        assertThat(page.html()).doesNotContain("src=", "url(", "@import", "<script", "<img", "style=");
+        show(page);
+        for (boolean unfolded : new boolean[] {false, true}) {
+            driver().executeScript("document.querySelectorAll('details').forEach(d => d.open = arguments[0])", unfolded);
+            for (String scheme : SCHEMES) {
+                for (int width : WIDTHS) {
+                    looksWell(page.name() + (unfolded ? "-unfolded" : ""), width, scheme);
+                }
+            }
+        }
+        assertThat(driver().findElements(By.tagName("h1"))).hasSize(1);
+        assertThat(number("performance.getEntriesByType('resource').length")).isEqualTo(1);
+    }
+
+    private static void looksWell(String name, int width, String scheme) {
+        emulate(width, scheme);
+        browser.picture("page-" + name + "-" + width + "-" + scheme);
+        String at = width + " " + scheme;
+        assertThat(number("document.documentElement.scrollWidth")).as(at).isLessThanOrEqualTo(width);
+        for (WebElement target : driver().findElements(By.cssSelector(".main, .files li, summary"))) {
+            if (target.isDisplayed()) {
+                assertThat(target.getSize().getHeight()).as(at).isGreaterThanOrEqualTo(LEAST_TARGET);
+            }
+        }
+        assertThat(new AxeBuilder().analyze(driver()).getViolations())
+                .extracting(Rule::getId)
+                .as(at)
+                .isEmpty();
+    }
+
+    private void show(Shown page) throws IOException {
+        Path style = Path.of("src/main/resources/dev/certsend/web/style.css").toAbsolutePath();
+        Path file = directory.resolve(page.name() + ".html");
+        Files.writeString(file, page.html().replace("/style.css", style.toUri().toString()));
+        browser.goTo(file.toUri().toString());
+    }
+
+    /** The whole page in one window, so that the picture shows all of it. */
+    private static void emulate(int width, String scheme) {
+        driver().executeCdpCommand(
+                        "Emulation.setEmulatedMedia",
+                        Map.of("features", java.util.List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        metrics(width, 860);
+        metrics(width, (int) Math.min(8000, number("document.documentElement.scrollHeight")));
+    }
+
+    private static void metrics(int width, int height) {
+        driver().executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    private static long number(String expression) {
+        return (Long) driver().executeScript("return " + expression);
+    }
+
+    private static ChromeDriver driver() {
+        return browser.driver();
+    }
+}
