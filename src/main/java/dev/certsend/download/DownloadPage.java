@@ -1,8 +1,6 @@
 package dev.certsend.download;
 
 import dev.certsend.certificate.CertificateFileName;
-import dev.certsend.link.Links;
-import dev.certsend.orders.Certificates;
 import dev.certsend.text.Language;
 import dev.certsend.text.Words;
 import gg.jte.ContentType;
@@ -12,6 +10,8 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The public page: {@code GET /d/{token}} tells what the certificate is, {@code GET /d/{token}/{file}} gives it. Whoever
@@ -21,10 +21,35 @@ public final class DownloadPage {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, DownloadPage.class.getClassLoader(), "dev.certsend.template");
 
+    private static final Logger LOG = LoggerFactory.getLogger(DownloadPage.class);
+    private static final int SECONDS_TO_RECOVER = 30;
+
     private final LinkDoor door;
 
-    public DownloadPage(Links links, Certificates certificates) {
-        this.door = new LinkDoor(links, certificates);
+    public DownloadPage(LinkDoor door) {
+        this.door = door;
+    }
+
+    /** Stands before every path below {@code /d/}. */
+    public void guard(Context request) {
+        door.guard(request);
+    }
+
+    /** A path that no link has. */
+    public void nothing(Context request) {
+        notFound(request);
+    }
+
+    /** A request too many, whatever it asked for. */
+    public void limited(TooMany fault, Context request) {
+        notice(request, 429, "limited", fault.seconds());
+    }
+
+    /** The database does not answer, or has too much to do. */
+    public void unavailable(Exception fault, Context request) {
+        LOG.warn("a {} request failed", request.method(), fault);
+        door.failed();
+        notice(request, 503, "unavailable", SECONDS_TO_RECOVER);
     }
 
     /** The page. */
@@ -59,11 +84,22 @@ public final class DownloadPage {
         return CertificateFileName.of(opened.chain().facts(), "chain", "pem");
     }
 
-    private static void notFound(Context request) {
+    private void notFound(Context request) {
+        request.status(404);
+        html(request, "not_found.jte", Words.in(language(request)));
+        door.missed(request);
+    }
+
+    private static void notice(Context request, int status, String about, long secondsToWait) {
+        request.status(status).header("Retry-After", Long.toString(secondsToWait));
+        request.res().setHeader("Content-Disposition", null);
+        html(request, "notice.jte", Notice.of(Words.in(language(request)), about));
+    }
+
+    private static Language language(Context request) {
         String accepted = request.header("Accept-Language");
         String first = accepted == null ? "en" : accepted.split("[,;]", 2)[0].strip();
-        request.status(404);
-        html(request, "not_found.jte", Words.in(Language.of(first.isEmpty() ? "en" : first)));
+        return Language.of(first.isEmpty() ? "en" : first);
     }
 
     private static void html(Context request, String template, Object shown) {
