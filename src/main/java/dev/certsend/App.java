@@ -12,8 +12,10 @@ import dev.certsend.database.Database;
 import dev.certsend.delivery.Delivering;
 import dev.certsend.delivery.LetterDesk;
 import dev.certsend.download.DownloadPage;
+import dev.certsend.download.LinkDoor;
 import dev.certsend.history.LookUpAudit;
 import dev.certsend.link.Links;
+import dev.certsend.link.UseLog;
 import dev.certsend.mail.Mailer;
 import dev.certsend.mail.Outcome;
 import dev.certsend.mirror.Freshness;
@@ -77,6 +79,7 @@ public final class App implements AutoCloseable {
     private final Queue chores;
     private final Queue notes;
     private final Queue mirror;
+    private final UseLog uses;
     private final WebServer web;
     private int port;
 
@@ -142,7 +145,10 @@ public final class App implements AutoCloseable {
                 people);
         Routes.slack(bolt, door, dialogues);
         Links links = new Links(database.jdbi(), delivering.linkNews());
-        Routes.Pages pages = new Routes.Pages(new DownloadPage(links, certificates, config.publicUrl(), config.contact()), webhook, database);
+        uses = new UseLog(links);
+        LinkDoor linkDoor = new LinkDoor(links, certificates, uses, config.proxies(), metrics);
+        DownloadPage page = new DownloadPage(linkDoor, config.publicUrl(), config.contact());
+        Routes.Pages pages = new Routes.Pages(page, webhook, database);
         web = new WebServer(paths -> Routes.web(paths, slackRequests, pages, metrics));
     }
 
@@ -205,6 +211,7 @@ public final class App implements AutoCloseable {
         if (part != Part.WORKER) {
             web.close();
         }
+        uses.close();
         sync.close();
         // Side by side: each waits for its own jobs under way.
         CompletableFuture<Void> others = CompletableFuture.allOf(

@@ -9,6 +9,7 @@ import dev.certsend.download.Contact;
 import dev.certsend.mail.MailSettings;
 import dev.certsend.secret.Secret;
 import dev.certsend.slack.SlackSettings;
+import dev.certsend.web.TrustedProxies;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of {@code serve}, read from the environment.
  *
  * @param publicUrl how the world reaches us; links are made from it, never from a Host header
+ * @param proxies whose word on the client's address counts
  * @param mostRecipients how many recipients one send may have
  * @param mail null where CertCentral sends and no mail server is set
  * @param syncEvery the pause between two syncs of the mirror
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record Config(
         int port,
         URI publicUrl,
+        TrustedProxies proxies,
         DatabaseSettings database,
         SlackSettings slack,
         CertCentralSettings certCentral,
@@ -85,6 +88,7 @@ public record Config(
         Integer port = environment.optional("PORT", "3000", Config::port);
         URI publicUrl =
                 environment.required("PUBLIC_URL", "the address the world reaches this at, https://…", Config::host);
+        TrustedProxies proxies = environment.optional("TRUSTED_PROXIES", null, TrustedProxies::parse);
         DatabaseSettings database = database(environment);
         SlackSettings slack = slack(environment);
         CertCentralSettings certCentral = certCentral(environment);
@@ -97,6 +101,7 @@ public record Config(
         return new Config(
                 complete(environment, port),
                 complete(environment, publicUrl),
+                proxies == null ? TrustedProxies.none() : proxies,
                 complete(environment, database),
                 complete(environment, slack),
                 complete(environment, certCentral),

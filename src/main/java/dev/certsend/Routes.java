@@ -11,6 +11,7 @@ import dev.certsend.delivery.ConfirmInSlack;
 import dev.certsend.delivery.DeliverLetter;
 import dev.certsend.delivery.WriteNote;
 import dev.certsend.download.DownloadPage;
+import dev.certsend.download.TooMany;
 import dev.certsend.history.LookUpAudit;
 import dev.certsend.mirror.MirrorSync;
 import dev.certsend.mirror.Refresh;
@@ -35,6 +36,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import org.jdbi.v3.core.JdbiException;
 
 /** The map: every command, form, picker, button, job and path, with the method that takes it. */
 final class Routes {
@@ -93,12 +96,19 @@ final class Routes {
         paths.post("/slack/events", request -> slackRequest(request, slack, metrics));
         paths.post("/certcentral/webhook", request -> told(request, pages.webhook()));
         DownloadPage page = pages.download();
+        paths.before("/d/*", page::guard);
         paths.get("/d/{token}", page::show);
         paths.get("/d/{token}/{file}", page::file);
         paths.post("/d/{token}/{file}", page::file);
         // Javalin would answer 200 to any HEAD that has a GET.
         paths.head("/d/{token}", page::show);
         paths.head("/d/{token}/{file}", page::file);
+        paths.get("/d/<path>", page::nothing);
+        paths.head("/d/<path>", page::nothing);
+        paths.post("/d/<path>", page::nothing);
+        paths.exception(TooMany.class, page::limited);
+        paths.exception(JdbiException.class, page::unavailable);
+        paths.exception(RejectedExecutionException.class, page::unavailable);
         paths.get("/healthz", request -> request.result("alive"));
         paths.get("/readyz", request -> ready(request, pages.database().answers()));
         paths.get("/metrics", metrics::scrape);

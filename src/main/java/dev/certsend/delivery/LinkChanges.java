@@ -14,16 +14,14 @@ final class LinkChanges implements LinkNews {
 
     @Override
     public void changed(Handle transaction, Collection<UUID> sendIds) {
-        sendIds.stream()
-                .sorted()
-                .forEach(sendId ->
-                        Deliveries.confirmSoon(transaction, sendId, SendStore.nextVersion(transaction, sendId)));
+        SendStore.nextVersions(transaction, sendIds)
+                .forEach((sendId, version) -> Deliveries.confirmSoon(transaction, sendId, version));
     }
 
     /** The job of each span of time runs behind it, so it tells of every use within. */
     @Override
     public void used(Handle transaction, Collection<UUID> sendIds) {
-        sendIds.stream().sorted().forEach(sendId -> SendStore.nextVersion(transaction, sendId));
+        SendStore.nextVersions(transaction, sendIds);
         long span = Instant.now().getEpochSecond() / GATHERED.toSeconds();
         Queue.enqueue(
                 transaction,

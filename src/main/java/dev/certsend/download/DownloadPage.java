@@ -1,9 +1,7 @@
 package dev.certsend.download;
 
 import dev.certsend.certificate.CertificateFile;
-import dev.certsend.link.Links;
 import dev.certsend.link.OpenLink;
-import dev.certsend.orders.Certificates;
 import dev.certsend.text.Language;
 import dev.certsend.text.Words;
 import io.javalin.http.Context;
@@ -13,6 +11,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The public page: {@code /d/{token}} tells what the certificate is, {@code /d/{token}/{file}} gives it in one form or
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * downloads are counted, only a POST takes one: mail scanners GET whatever they find.
  */
 public final class DownloadPage {
+    private static final Logger LOG = LoggerFactory.getLogger(DownloadPage.class);
+    private static final int SECONDS_TO_RECOVER = 30;
+
     private final LinkDoor door;
     private final URI publicUrl;
     private final NotFound notFound;
@@ -29,24 +32,46 @@ public final class DownloadPage {
      * @param publicUrl the page's own address begins with it
      * @param contact whom to ask where a link opens nothing; null where nobody is named
      */
-    public DownloadPage(Links links, Certificates certificates, URI publicUrl, @Nullable Contact contact) {
-        this.door = new LinkDoor(links, certificates);
+    public DownloadPage(LinkDoor door, URI publicUrl, @Nullable Contact contact) {
+        this.door = door;
         this.publicUrl = publicUrl;
         this.notFound = new NotFound(contact);
+    }
+
+    /** Stands before every path below {@code /d/}. */
+    public void guard(Context request) {
+        door.guard(request);
+    }
+
+    /** A path that no link has. */
+    public void nothing(Context request) {
+        notFound.answer(request);
+        door.missed(request);
+    }
+
+    /** A request too many, whatever it asked for. */
+    public void limited(TooMany fault, Context request) {
+        notice(request, 429, "limited", fault.seconds());
+    }
+
+    /** The database does not answer, or has too much to do. */
+    public void unavailable(Exception fault, Context request) {
+        LOG.warn("a {} request failed", request.method(), fault);
+        door.failed();
+        notice(request, 503, "unavailable", SECONDS_TO_RECOVER);
     }
 
     /** The page. */
     public void show(Context request) {
         Optional<LinkDoor.Opened> opened = door.open(request);
         if (opened.isEmpty()) {
-            notFound.answer(request);
+            nothing(request);
             return;
         }
         OpenLink link = opened.get().link();
         door.used(request, link, null);
         Language language = Reader.language(request, link.language());
-        CertificateSheet sheet =
-                sheets.of(link.certificateId(), opened.get().chain(), language);
+        CertificateSheet sheet = sheets.of(link.certificateId(), opened.get().chain(), language);
         LinkPage page = LinkPage.of(link, sheet, Words.in(language), address(request), Instant.now());
         request.contentType(Templates.HTML).result(Templates.html("download.jte", page));
     }
@@ -56,7 +81,7 @@ public final class DownloadPage {
         Optional<LinkDoor.Opened> opened = door.open(request);
         Optional<CertificateFile> asked = opened.flatMap(open -> file(request, open));
         if (opened.isEmpty() || asked.isEmpty()) {
-            notFound.answer(request);
+            nothing(request);
             return;
         }
         OpenLink link = opened.get().link();
@@ -66,7 +91,7 @@ public final class DownloadPage {
         } else if (door.taken(request, link, file.name())) {
             give(request, file);
         } else {
-            notFound.answer(request);
+            nothing(request);
         }
     }
 
@@ -85,6 +110,13 @@ public final class DownloadPage {
                 .header("Accept-Ranges", "none")
                 .header("Content-Length", Integer.toString(bytes.length))
                 .result(bytes);
+    }
+
+    private static void notice(Context request, int status, String about, long secondsToWait) {
+        Words words = Words.in(Reader.language(request, Language.ENGLISH));
+        request.status(status).header("Retry-After", Long.toString(secondsToWait));
+        request.res().setHeader("Content-Disposition", null);
+        request.contentType(Templates.HTML).result(Templates.html("notice.jte", ShortPage.of(words, about)));
     }
 
     private void pressInstead(Context request, OpenLink link, CertificateFile file) {

@@ -5,29 +5,72 @@ import dev.certsend.certificate.WrongCertificate;
 import dev.certsend.link.Links;
 import dev.certsend.link.OpenLink;
 import dev.certsend.link.Use;
+import dev.certsend.link.UseLog;
 import dev.certsend.orders.Certificates;
+import dev.certsend.web.Arrival;
+import dev.certsend.web.Metrics;
+import dev.certsend.web.Metrics.Visit;
+import dev.certsend.web.TrustedProxies;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in whoever has a link that works, and has what they do written down. */
-final class LinkDoor {
+/**
+ * Lets in whoever has a link that works, and has what they do written down. A request passes {@link #guard}, then
+ * {@link #open}, and ends in {@link #used} or {@link #missed}.
+ */
+public final class LinkDoor {
+    /** Longer than the database takes, shorter than a person notices. */
+    private static final Duration MISS = Duration.ofMillis(25);
+
+    private static final List<String> FOR_PAGES = List.of("GET", "HEAD");
+    private static final List<String> FOR_FILES = List.of("GET", "HEAD", "POST");
+
     private final Links links;
     private final Certificates certificates;
+    private final UseLog uses;
+    private final TrustedProxies proxies;
+    private final Metrics metrics;
+    private final Limits limits = new Limits(System::nanoTime);
 
-    LinkDoor(Links links, Certificates certificates) {
+    public LinkDoor(Links links, Certificates certificates, UseLog uses, TrustedProxies proxies, Metrics metrics) {
         this.links = links;
         this.certificates = certificates;
+        this.uses = uses;
+        this.proxies = proxies;
+        this.metrics = metrics;
     }
 
     /** A link that works, and its certificate. */
     record Opened(OpenLink link, CertificateChain chain) {}
 
+    /** Stands before everything: refuses other methods and floods without asking what the link is. */
+    void guard(Context request) {
+        turnAway(limits.request(client(request)));
+        boolean file = request.path().indexOf('/', "/d/".length()) >= 0;
+        List<String> allowed = file ? FOR_FILES : FOR_PAGES;
+        if (!allowed.contains(request.method().name())) {
+            metrics.visited(Visit.REFUSED);
+            request.status(405)
+                    .header("Allow", String.join(", ", allowed))
+                    .result("Method Not Allowed")
+                    .skipRemainingHandlers();
+        }
+    }
+
+    /** What the request's link opens; empty where it opens nothing, for whichever reason. */
     Optional<Opened> open(Context request) {
-        return links.open(request.pathParam("token")).flatMap(link -> {
+        if (request.path().endsWith("/")) {
+            return Optional.empty();
+        }
+        Optional<OpenLink> found = links.open(request.pathParam("token"));
+        found.ifPresent(link -> turnAway(limits.use(link)));
+        return found.flatMap(link -> {
             try {
                 return certificates.kept(link.certificateId()).map(chain -> new Opened(link, chain));
             } catch (WrongCertificate e) {
@@ -37,24 +80,61 @@ final class LinkDoor {
         });
     }
 
-    /** Writes a use down before it is answered; a HEAD is none. */
+    /** Has a use written down before it is answered; a HEAD is none. */
     void used(Context request, OpenLink link, @Nullable String file) {
         if (!HandlerType.HEAD.equals(request.method())) {
-            links.used(List.of(use(request, link, file)));
+            Use use = use(request, link, file);
+            Arrival.answerAfter(request, () -> uses.write(use).thenRun(() -> count(use)));
         }
     }
 
-    /** Writes down that a file is taken, and tells whether it may be given: of counted downloads one must be left. */
+    /** Has it written down that a file is taken, and tells whether it may be given: of counted downloads one must be left. */
     boolean taken(Context request, OpenLink link, String file) {
-        if (link.counted()) {
-            return links.takeOne(use(request, link, file));
+        if (!link.counted()) {
+            used(request, link, file);
+            return true;
         }
-        used(request, link, file);
-        return true;
+        Use use = use(request, link, file);
+        boolean taken = links.takeOne(use);
+        if (taken) {
+            count(use);
+        }
+        return taken;
     }
 
-    private static Use use(Context request, OpenLink link, @Nullable String file) {
+    private Use use(Context request, OpenLink link, @Nullable String file) {
         String agent = Objects.requireNonNullElse(request.userAgent(), "");
-        return new Use(link, file, request.ip(), agent, null);
+        String machine = Machine.why(agent, request.header("Accept-Language"));
+        return new Use(link, file, client(request).getHostAddress(), agent, machine);
+    }
+
+    /** Counts a use that was written down. */
+    private void count(Use use) {
+        metrics.visited(use.file() == null ? Visit.PAGE : Visit.FILE);
+    }
+
+    /** Holds the answer that there is nothing, so that neither it nor its time tells why; too many of them get another. */
+    void missed(Context request) {
+        long seconds = limits.miss(client(request));
+        if (seconds == 0) {
+            metrics.visited(Visit.MISS);
+        }
+        Arrival.answerInSteps(request, MISS, () -> turnAway(seconds));
+    }
+
+    /** Counts a request that failed. */
+    void failed() {
+        metrics.visited(Visit.FAILED);
+    }
+
+    private void turnAway(long seconds) {
+        if (seconds > 0) {
+            metrics.visited(Visit.LIMITED);
+            throw new TooMany(seconds);
+        }
+    }
+
+    private InetAddress client(Context request) {
+        return proxies.client(request);
     }
 }

@@ -76,8 +76,7 @@ public record LinkPage(
                 offer(link, certificate, words, address, now));
     }
 
-    private static Offer offer(
-            OpenLink link, CertificateSheet certificate, Words words, Address address, Instant now) {
+    private static Offer offer(OpenLink link, CertificateSheet certificate, Words words, Address address, Instant now) {
         Integer most = link.mostDownloads();
         return new Offer(
                 address.path(),

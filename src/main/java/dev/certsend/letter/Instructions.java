@@ -31,8 +31,7 @@ final class Instructions {
                     case PEM_CHAIN -> List.of(steps.nginx(), steps.haproxy(), steps.windows());
                     case PEM_APART -> List.of(steps.apache(), steps.windows());
                     case PKCS7 -> List.of(steps.iis(), steps.tomcat());
-                    case ZIP ->
-                        List.of(steps.nginx(), steps.haproxy(), steps.apache(), steps.iis(), steps.tomcat());
+                    case ZIP -> List.of(steps.nginx(), steps.haproxy(), steps.apache(), steps.iis(), steps.tomcat());
                 };
             case PLAINTEXT ->
                 intermediates

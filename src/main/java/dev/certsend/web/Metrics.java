@@ -9,6 +9,10 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,6 +20,7 @@ import java.util.function.Supplier;
 public final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Timer acks;
+    private final Map<Visit, Counter> visits = new EnumMap<>(Visit.class);
     private final Counter ordersRead;
     private final Counter ordersWritten;
 
@@ -32,6 +37,14 @@ public final class Metrics {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3))
                 .register(registry);
+        for (Visit visit : Visit.values()) {
+            visits.put(
+                    visit,
+                    Counter.builder("certsend_link_visits")
+                            .description("requests to download links, by what became of them")
+                            .tag("outcome", visit.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
         ordersRead = Counter.builder("certsend_mirror_orders_read")
                 .description("orders that syncs of this process read from CertCentral")
                 .register(registry);
@@ -43,6 +56,27 @@ public final class Metrics {
     /** Slack got its answer after so long. */
     public void acked(long nanos) {
         acks.record(Duration.ofNanos(nanos));
+    }
+
+    /** What became of a request to a download link. */
+    public enum Visit {
+        /** The page was shown. */
+        PAGE,
+        /** A file was given. */
+        FILE,
+        /** There was nothing: no such link or file, or one that has ended. */
+        MISS,
+        /** There were too many. */
+        LIMITED,
+        /** It was no request for a link. */
+        REFUSED,
+        /** The database did not answer. */
+        FAILED
+    }
+
+    /** A download link was asked for. */
+    public void visited(Visit visit) {
+        Objects.requireNonNull(visits.get(visit)).increment();
     }
 
     /** How old the mirror is, asked at every scrape; empty when it was never filled, which shows as NaN. */

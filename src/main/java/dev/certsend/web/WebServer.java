@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,8 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final long MOST_BODY_BYTES = 1 << 20;
-    private static final String CONTENT_POLICY =
-            "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Javalin javalin;
 
@@ -28,6 +27,7 @@ public final class WebServer implements AutoCloseable {
             settings(config);
             config.routes.before(WebServer::headers);
             config.routes.exception(Exception.class, WebServer::fault);
+            config.routes.exception(HttpResponseException.class, WebServer::refused);
             config.routes.get("/style.css", new Resource("style.css", "text/css"));
             routes.accept(config.routes);
         });
@@ -47,17 +47,18 @@ public final class WebServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.http.maxRequestSize = MOST_BODY_BYTES;
         config.http.compressionStrategy = CompressionStrategy.NONE;
+        BlandErrors errors = new BlandErrors();
+        config.jetty.modifyServer(server -> server.setErrorHandler(errors));
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
     }
 
     private static void headers(Context request) {
-        request.header("Cache-Control", "private, no-store")
-                .header("Content-Security-Policy", CONTENT_POLICY)
-                .header("Referrer-Policy", "no-referrer")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("X-Robots-Tag", "noindex, nofollow, noarchive")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header("Strict-Transport-Security", "max-age=31536000");
+        SafeHeaders.ALL.forEach(request::header);
+    }
+
+    /** Javalin's own words would repeat the path. */
+    private static void refused(HttpResponseException refusal, Context request) {
+        request.status(refusal.getStatus()).contentType("text/plain").result(BlandErrors.text(refusal.getStatus()));
     }
 
     /** The path is not logged: it may hold a token. */

@@ -43,6 +43,7 @@ public final class World implements AutoCloseable {
         variables = new HashMap<>(given);
         variables.putIfAbsent("PORT", Integer.toString(freePort()));
         variables.putIfAbsent("PUBLIC_URL", "http://localhost:" + variables.get("PORT"));
+        variables.putIfAbsent("TRUSTED_PROXIES", "private");
         variables.putIfAbsent("MAIL_FROM", "certificates@example.com");
         postgres = variables.containsKey("DATABASE_URL") ? null : postgres();
         slack = variables.containsKey("SLACK_BOT_TOKEN") ? null : localSlack();
