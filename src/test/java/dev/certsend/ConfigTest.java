@@ -52,7 +52,7 @@ class ConfigTest {
         assertThat(config.slack().apiUrl()).hasToString("https://slack.com/api/");
         assertThat(config.certCentral().url()).hasToString("https://www.digicert.com/services/v2");
         assertThat(config.mostRecipients()).isEqualTo(20);
-        assertThat(config.delivery().linkLifetime()).isEqualTo(Duration.ofDays(14));
+        assertThat(config.delivery().linkDays()).isEqualTo(14);
         assertThat(config.delivery().via()).isEqualTo(Via.SMTP);
         assertThat(config.delivery().note()).isFalse();
         assertThat(config.delivery().rate()).isNull();
@@ -272,6 +272,9 @@ class ConfigTest {
         "SMTP_URL, mail.example.com",
         "LINK_LIFETIME, 14 days",
         "LINK_LIFETIME, 0d",
+        "LINK_LIFETIME, 91d",
+        "LINK_LIFETIME, 36h",
+        "LINK_LIFETIME, 7",
         "MAX_RECIPIENTS, 0",
         "CERTCENTRAL_SYNC_EVERY, soon",
         "CERTCENTRAL_WEBHOOK_SECRET, 31-characters-are-one-too-few-3",

@@ -114,10 +114,8 @@ public final class OpenForm {
     /** What the form carries; a control may have been used a moment ago, and the view not be up to date yet. */
     static FormState state(View view) {
         FormState carried = FormState.read(view.getPrivateMetadata());
-        FormState state = carried.choosing(
-                Views.chosen(view, SendCertificateForm.ORDER, SendCertificateForm.ORDER),
-                Views.chosen(view, SendCertificateForm.MODE, SendCertificateForm.MODE),
-                Views.chosen(view, SendCertificateForm.FORMAT, SendCertificateForm.FORMAT));
+        String order = Views.chosen(view, SendCertificateForm.ORDER, SendCertificateForm.ORDER);
+        FormState state = carried.choosing(order, Choices.read(view));
         OrderQuery filters = state.filters();
         for (Qualifier qualifier : FilterBar.choices()) {
             String id = ABOVE.choice(qualifier);
@@ -196,9 +194,9 @@ public final class OpenForm {
         }
     }
 
-    /** The order takes the place of what the view showed: <em>Send certificate</em> in a quick view. */
-    Response takePlace(Person person, View of, FormState state) {
-        return show(person, of.getId(), state, Filled.opening(state, ""));
+    /** The order takes the place of what the view showed: <em>Send certificate</em> in a quick view, say. */
+    Response takePlace(Person person, View of, FormState state, Filled filled) {
+        return show(person, of.getId(), state, filled);
     }
 
     /** Without a hash: what the person did last is what stays. */

@@ -72,7 +72,7 @@ public final class SendCertificate {
     /** Writes the form once in every language, for nothing, so that the first person's is not the first. */
     public static void warmUp() {
         FormState state = FormState.of(Origin.UNKNOWN, OrderQuery.ALL, null);
-        SendCertificateForm.Offer all = new SendCertificateForm.Offer(true, true, 1);
+        SendCertificateForm.Offer all = new SendCertificateForm.Offer(true, true, 1, 1);
         for (Language language : Language.values()) {
             SlackClient.written(SendCertificateForm.view(new SendCertificateForm.Shown(
                     Words.in(language), state, null, Filled.opening(state, ""), null, List.of(), all)));
@@ -125,7 +125,7 @@ public final class SendCertificate {
         }
         FormState state = FormState.of(origin, OrderQuery.ALL, order);
         if (below != null) {
-            return form.takePlace(person, below, state);
+            return form.takePlace(person, below, state, Filled.opening(state, ""));
         }
         try {
             form.open(person, pressed.getTriggerId(), state, order, Filled.opening(state, ""));
@@ -188,6 +188,7 @@ public final class SendCertificate {
                 order.name(),
                 submission.mode(),
                 submission.format(),
+                submission.terms(),
                 filled.message(),
                 replyTo(person),
                 Instant.now(),
