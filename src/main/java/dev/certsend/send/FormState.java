@@ -19,8 +19,13 @@ record FormState(Origin origin, String query, String order, Choices choices, Str
 
     /** As the form opens. */
     static FormState of(Origin origin, OrderQuery filters, @Nullable Order order) {
+        return of(origin, filters, order, Choices.FIRST);
+    }
+
+    /** As the form opens where it is known how to send. */
+    static FormState of(Origin origin, OrderQuery filters, @Nullable Order order, Choices choices) {
         String chosen = order == null ? "" : Long.toString(order.orderId());
-        return new FormState(origin, filters.written(), chosen, Choices.FIRST, "");
+        return new FormState(origin, filters.written(), chosen, choices, "");
     }
 
     /** Nothing is known where the metadata is not ours. */
