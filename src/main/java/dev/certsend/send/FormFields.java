@@ -14,6 +14,7 @@ import dev.certsend.browse.QuickView.Look;
 import dev.certsend.certificate.Format;
 import dev.certsend.letter.Mode;
 import dev.certsend.link.LinkTerms;
+import dev.certsend.orders.Copy;
 import dev.certsend.orders.Order;
 import dev.certsend.slack.Blocks;
 import dev.certsend.slack.Mrkdwn;
@@ -54,14 +55,18 @@ final class FormFields {
         Order order = look.order();
         options.add(certificateOption(
                 words, String.valueOf(order.certificateId()), order.serialNumber(), order.validFrom(), "primary"));
-        look.copies().stream()
-                .limit(MOST_COPIES)
-                .forEach(copy -> options.add(certificateOption(
+        for (int i = 0; i < look.copies().size(); i++) {
+            Copy copy = look.copies().get(i);
+            String id = Long.toString(copy.certificateId());
+            if (i < MOST_COPIES || id.equals(chosen)) {
+                options.add(certificateOption(
                         words,
-                        Long.toString(copy.certificateId()),
+                        id,
                         copy.serialNumber(),
                         copy.validFrom(),
-                        copy.kind().code())));
+                        copy.kind().code()));
+            }
+        }
         return input(
                 SendCertificateForm.certificateBlock(Long.toString(order.orderId())),
                 words.say("send.certificate.label"),
