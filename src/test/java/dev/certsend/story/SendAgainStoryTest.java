@@ -135,7 +135,8 @@ class SendAgainStoryTest {
     void an_order_that_is_gone_leaves_the_choice_of_another() {
         LocalOrder order = stage.sendTo("gone@again.example");
         stage.mailTo("gone@again.example");
-        stage.records().change("UPDATE cert_order SET gone_at = now() WHERE order_id = ?", order.id());
+        stage.records()
+                .change("UPDATE cert_order SET gone_at = now(), sendable = false WHERE order_id = ?", order.id());
         Modal form = again(alice, "gone@again.example");
         assertThat(form.holds("recipients")).isEqualTo("gone@again.example");
         form.submitUnchecked();
