@@ -6,6 +6,7 @@ import dev.certsend.delivery.DeliverySettings;
 import dev.certsend.delivery.Rate;
 import dev.certsend.delivery.Via;
 import dev.certsend.download.Contact;
+import dev.certsend.link.LinkTerms;
 import dev.certsend.mail.MailSettings;
 import dev.certsend.secret.Secret;
 import dev.certsend.slack.SlackSettings;
@@ -48,6 +49,7 @@ public record Config(
     private static final int SHORTEST_WEBHOOK_SECRET = 32;
 
     private static final Duration CERTCENTRAL_TIMEOUT = Duration.ofSeconds(30);
+    private static final Pattern DAYS = Pattern.compile("([0-9]{1,6})d");
     private static final Pattern SPAN = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -145,11 +147,11 @@ public record Config(
     }
 
     private static @Nullable DeliverySettings delivery(Environment environment) {
-        Duration lifetime = environment.optional("LINK_LIFETIME", "14d", Config::span);
+        Integer linkDays = environment.optional("LINK_LIFETIME", "14d", Config::linkDays);
         Via via = environment.optional("SEND_VIA", "smtp", Via::of);
         Boolean note = environment.optional("CERTCENTRAL_NOTE", "off", Config::onOrOff);
         Rate rate = environment.optional("SMTP_RATE", null, Rate::parse);
-        return lifetime == null || via == null || note == null ? null : new DeliverySettings(lifetime, via, note, rate);
+        return linkDays == null || via == null || note == null ? null : new DeliverySettings(linkDays, via, note, rate);
     }
 
     private static boolean onOrOff(String text) {
@@ -189,6 +191,15 @@ public record Config(
             case "h" -> Duration.ofHours(count);
             default -> Duration.ofDays(count);
         };
+    }
+
+    private static int linkDays(String text) {
+        Matcher days = DAYS.matcher(text);
+        int count = days.matches() ? Integer.parseInt(days.group(1)) : 0;
+        if (count < 1 || count > LinkTerms.MOST_DAYS) {
+            throw new IllegalArgumentException("must be whole days from 1d to " + LinkTerms.MOST_DAYS + "d");
+        }
+        return count;
     }
 
     /** Pages name what belongs to them from the root of the host. */

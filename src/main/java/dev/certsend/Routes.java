@@ -73,6 +73,7 @@ final class Routes {
         bolt.blockAction(ListOrders.NEXT, door.action(dialogues.list()::turn));
         bolt.blockAction(ListOrders.QUICK_VIEW, door.action(dialogues.list()::quickView));
         bolt.blockAction(ListOrders.SEND, door.action(dialogues.send()::openFor));
+        bolt.blockAction(SendCertificate.AGAIN, door.action(dialogues.send()::again));
 
         bolt.command("/cert-audit", door.command(dialogues.history()::look));
         bolt.blockAction(LookUpAudit.OLDER, door.action(dialogues.history()::turn));

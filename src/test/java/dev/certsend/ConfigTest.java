@@ -52,10 +52,22 @@ class ConfigTest {
         assertThat(config.slack().apiUrl()).hasToString("https://slack.com/api/");
         assertThat(config.certCentral().url()).hasToString("https://www.digicert.com/services/v2");
         assertThat(config.mostRecipients()).isEqualTo(20);
-        assertThat(config.delivery().linkLifetime()).isEqualTo(Duration.ofDays(14));
+        assertThat(config.delivery().linkDays()).isEqualTo(14);
         assertThat(config.delivery().via()).isEqualTo(Via.SMTP);
         assertThat(config.delivery().note()).isFalse();
         assertThat(config.delivery().rate()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1d, 1", "90d, 90", "007d, 7"})
+    void a_link_lasts_whole_days_from_one_to_ninety(String value, int days) throws Config.Faulty {
+        Map<String, String> variables = whole();
+        variables.put("LINK_LIFETIME", value);
+        assertThat(Config.serve(variables).delivery().linkDays()).isEqualTo(days);
+        for (String refused : List.of("91d", "0d", "15m", "24h", "1000000d", "-1d", "1.5d", "٣d", "14 d")) {
+            variables.put("LINK_LIFETIME", refused);
+            assertThat(faults(variables)).containsExactly("LINK_LIFETIME must be whole days from 1d to 90d");
+        }
     }
 
     @Test

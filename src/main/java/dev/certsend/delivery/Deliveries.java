@@ -37,6 +37,14 @@ public final class Deliveries {
         }
     }
 
+    /** What was sent, and to whom. */
+    public record Sent(Send send, String recipient) {}
+
+    /** What a delivery was asked to bring, whatever became of it; empty where there is no such delivery. */
+    public Optional<Sent> sent(UUID deliveryId) {
+        return jdbi.withHandle(handle -> SendStore.sent(handle, deliveryId));
+    }
+
     /** Takes a send on: rows, entries and tasks, or nothing at all when this view was submitted before. */
     public boolean request(Send send, String viewId, List<EmailAddress> recipients) {
         return jdbi.inTransaction(transaction -> {

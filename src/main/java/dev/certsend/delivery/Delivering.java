@@ -61,6 +61,11 @@ public final class Delivering {
         return relay().isPresent();
     }
 
+    /** For how many days links last where the form does not say otherwise. */
+    public int linkDays() {
+        return settings.linkDays();
+    }
+
     /** Whether the mail server takes addresses with letters beyond ASCII; empty where that isn't known. */
     public Optional<Boolean> takesUtf8() {
         return relay().flatMap(Mailer::takesUtf8);
@@ -73,7 +78,7 @@ public final class Delivering {
 
     /** Where letters are written. */
     public LetterDesk desk(OrderStore orders, Copies copies, Certificates certificates, URI publicUrl) {
-        return new LetterDesk(orders, certificates, copies, settings, publicUrl, this::workspaceName);
+        return new LetterDesk(orders, certificates, copies, publicUrl, this::workspaceName);
     }
 
     /**

@@ -27,7 +27,6 @@ public final class LetterDesk {
     private final OrderStore orders;
     private final Certificates certificates;
     private final Copies copies;
-    private final DeliverySettings settings;
     private final URI publicUrl;
     private final Supplier<Optional<String>> workspaceName;
 
@@ -35,13 +34,11 @@ public final class LetterDesk {
             OrderStore orders,
             Certificates certificates,
             Copies copies,
-            DeliverySettings settings,
             URI publicUrl,
             Supplier<Optional<String>> workspaceName) {
         this.orders = orders;
         this.certificates = certificates;
         this.copies = copies;
-        this.settings = settings;
         this.publicUrl = publicUrl;
         this.workspaceName = workspaceName;
     }
@@ -75,11 +72,15 @@ public final class LetterDesk {
     }
 
     Written write(Order order, Send send, Delivery delivery, EmailAddress sender) throws WrongCertificate, NotYet {
-        NewLink link = send.mode() == Mode.DOWNLOADLINK ? NewLink.lasting(settings.linkLifetime()) : null;
-        CertificateLetter.Page page =
-                link == null ? null : new CertificateLetter.Page(link.under(publicUrl), link.expiresAt());
+        NewLink link =
+                send.mode() == Mode.DOWNLOADLINK ? NewLink.lasting(send.terms().lifetime()) : null;
+        CertificateLetter.Page page = link == null ? null : page(link.under(publicUrl), link.expiresAt(), send);
         EmailAddress to = EmailAddress.of(delivery.recipient());
         return new Written(letter(order, send, delivery.deliveryId(), to, sender, page), link);
+    }
+
+    private static CertificateLetter.Page page(URI url, Instant until, Send send) {
+        return new CertificateLetter.Page(url, until, send.terms().mostDownloads());
     }
 
     private Letter letter(
@@ -102,10 +103,9 @@ public final class LetterDesk {
     Letter preview(Order order, Send send, EmailAddress sender, List<EmailAddress> recipients)
             throws WrongCertificate, NotYet {
         EmailAddress to = recipients.isEmpty() ? sender : recipients.get(0);
-        Instant until = Instant.now().plus(settings.linkLifetime());
-        CertificateLetter.Page page = send.mode() == Mode.DOWNLOADLINK
-                ? new CertificateLetter.Page(publicUrl.resolve("/d/made-when-sent"), until)
-                : null;
+        Instant until = Instant.now().plus(send.terms().lifetime());
+        CertificateLetter.Page page =
+                send.mode() == Mode.DOWNLOADLINK ? page(publicUrl.resolve("/d/made-when-sent"), until, send) : null;
         return letter(order, send, send.sendId(), to, sender, page);
     }
 

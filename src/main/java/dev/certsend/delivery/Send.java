@@ -3,6 +3,7 @@ package dev.certsend.delivery;
 import dev.certsend.certificate.Format;
 import dev.certsend.letter.Asked;
 import dev.certsend.letter.Mode;
+import dev.certsend.link.LinkTerms;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.text.Language;
 import dev.certsend.text.Words;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseUrl the command's own address for answers, good for half an hour
  * @param certificateName the name people know the certificate by: the order's common name
  * @param format of the attachment; means nothing in the other modes
+ * @param terms of its links; mean nothing in the other modes
  * @param message the requester's own words, often empty
  * @param replyTo the requester's own address, where answers to the letters go; null where it is not known
  * @param version counts the changes of its deliveries' states
@@ -34,6 +36,7 @@ public record Send(
         String certificateName,
         Mode mode,
         Format format,
+        LinkTerms terms,
         String message,
         @Nullable String replyTo,
         Instant requestedAt,

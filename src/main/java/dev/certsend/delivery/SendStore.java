@@ -2,6 +2,7 @@ package dev.certsend.delivery;
 
 import dev.certsend.certificate.Format;
 import dev.certsend.letter.Mode;
+import dev.certsend.link.LinkTerms;
 import dev.certsend.text.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -22,9 +24,11 @@ final class SendStore {
         return transaction
                         .createUpdate("""
                                 INSERT INTO send (send_id, team_id, view_id, requester_id, requester_name, language, channel_id,
-                                    response_url, order_id, certificate_id, certificate_name, mode, format, message, reply_to, via)
+                                    response_url, order_id, certificate_id, certificate_name, mode, format, message, reply_to, via,
+                                    link_days, most_downloads)
                                 VALUES (:sendId, :teamId, :viewId, :requesterId, :requesterName, :languageTag, :channelId,
-                                    :responseUrl, :orderId, :certificateId, :certificateName, :modeValue, :formatValue, :message, :replyTo, :via)
+                                    :responseUrl, :orderId, :certificateId, :certificateName, :modeValue, :formatValue, :message, :replyTo, :via,
+                                    :linkDays, :mostDownloads)
                                 ON CONFLICT (team_id, view_id) DO NOTHING""")
                         .bindMethods(send)
                         .bind("viewId", viewId)
@@ -32,6 +36,8 @@ final class SendStore {
                         .bind("modeValue", send.mode().value())
                         .bind("formatValue", send.format().value())
                         .bind("via", via.value())
+                        .bind("linkDays", send.terms().days())
+                        .bind("mostDownloads", send.terms().mostDownloads())
                         .execute()
                 == 1;
     }
@@ -50,11 +56,22 @@ final class SendStore {
     static Send find(Handle handle, UUID sendId) {
         return handle.createQuery("""
                         SELECT send_id, team_id, requester_id, requester_name, language, channel_id, response_url, order_id,
-                            certificate_id, certificate_name, mode, format, message, reply_to, requested_at, version
+                            certificate_id, certificate_name, mode, format, link_days, most_downloads, message, reply_to,
+                            requested_at, version
                         FROM send WHERE send_id = :sendId""")
                 .bind("sendId", sendId)
                 .map((row, context) -> send(row))
                 .one();
+    }
+
+    /** The send that the delivery is part of; empty where there is no such delivery. */
+    static Optional<Deliveries.Sent> sent(Handle handle, UUID deliveryId) {
+        return handle.createQuery("""
+                        SELECT s.*, d.recipient FROM send s JOIN delivery d USING (send_id)
+                        WHERE d.delivery_id = :deliveryId""")
+                .bind("deliveryId", deliveryId)
+                .map((row, context) -> new Deliveries.Sent(send(row), row.getString("recipient")))
+                .findOne();
     }
 
     /** Counts one more change of a delivery's state; returns the new version. */
@@ -85,6 +102,7 @@ final class SendStore {
     }
 
     private static Send send(ResultSet row) throws SQLException {
+        int most = row.getInt("most_downloads");
         return new Send(
                 row.getObject("send_id", UUID.class),
                 row.getString("team_id"),
@@ -98,6 +116,7 @@ final class SendStore {
                 row.getString("certificate_name"),
                 Mode.of(row.getString("mode")).orElseThrow(),
                 Format.of(row.getString("format")).orElseThrow(),
+                new LinkTerms(row.getInt("link_days"), most == 0 ? null : most),
                 row.getString("message"),
                 row.getString("reply_to"),
                 row.getTimestamp("requested_at").toInstant(),

@@ -25,8 +25,13 @@ public record CertificateLetter(
         CertificateChain chain,
         @Nullable Page page) {
 
-    /** The download page of this delivery and until when it is there. */
-    public record Page(URI url, Instant until) {}
+    /**
+     * The download page of this delivery.
+     *
+     * @param until when it is there
+     * @param mostDownloads how often it gives a file; null for as often as one likes
+     */
+    public record Page(URI url, Instant until, @Nullable Integer mostDownloads) {}
 
     /** The letter as it leaves this sender. */
     public Letter from(EmailAddress sender) {

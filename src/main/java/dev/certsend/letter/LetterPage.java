@@ -56,8 +56,8 @@ public record LetterPage(
     /** PEM text, what it is, and what to save it as. */
     public record Block(String label, String saveAs, String pem) {}
 
-    /** The address of the download page, until when it works and what is there. */
-    public record Link(String url, String lead, String button, String until, String there) implements Given {}
+    /** The address of the download page, until when and how often it works, and what is there. */
+    public record Link(String url, String lead, String button, String terms, String there) implements Given {}
 
     /** What the certificate is: all its names, and the facts beside them. */
     public record Details(String label, String namesLabel, List<String> names, List<CertificateInWords.Fact> facts) {

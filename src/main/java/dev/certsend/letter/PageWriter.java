@@ -132,8 +132,14 @@ final class PageWriter {
                 page.url().toString(),
                 words.say("letter.link.open"),
                 words.say("letter.link.button"),
-                words.say("letter.link.until", Map.of("until", words.minute(page.until()))),
-                words.say("letter.link.there", Map.of("file", chain.fileName(FileKind.CHAIN))));
+                terms(page),
+                words.say("letter.link.there"));
+    }
+
+    private String terms(CertificateLetter.Page page) {
+        String until = words.say("letter.link.until", Map.of("until", words.minute(page.until())));
+        Integer most = page.mostDownloads();
+        return most == null ? until : until + " " + words.say("letter.link.most", Map.of("count", most));
     }
 
     private List<String> ending() {

@@ -68,7 +68,7 @@ final class TextPart {
         } else if (given instanceof LetterPage.Link link) {
             line(link.lead());
             paragraph(link.url());
-            paragraph(link.until() + " " + link.there());
+            paragraph(link.terms() + " " + link.there());
         }
     }
 

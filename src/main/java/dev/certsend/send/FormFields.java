@@ -5,6 +5,7 @@ import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ExternalSelectElement;
 import com.slack.api.model.block.element.MultiUsersSelectElement;
+import com.slack.api.model.block.element.NumberInputElement;
 import com.slack.api.model.block.element.PlainTextInputElement;
 import com.slack.api.model.block.element.RadioButtonsElement;
 import com.slack.api.model.block.element.StaticSelectElement;
@@ -12,6 +13,8 @@ import dev.certsend.browse.OrderPicker;
 import dev.certsend.browse.QuickView.Look;
 import dev.certsend.certificate.Format;
 import dev.certsend.letter.Mode;
+import dev.certsend.link.LinkTerms;
+import dev.certsend.orders.Copy;
 import dev.certsend.orders.Order;
 import dev.certsend.slack.Blocks;
 import dev.certsend.slack.Mrkdwn;
@@ -52,14 +55,18 @@ final class FormFields {
         Order order = look.order();
         options.add(certificateOption(
                 words, String.valueOf(order.certificateId()), order.serialNumber(), order.validFrom(), "primary"));
-        look.copies().stream()
-                .limit(MOST_COPIES)
-                .forEach(copy -> options.add(certificateOption(
+        for (int i = 0; i < look.copies().size(); i++) {
+            Copy copy = look.copies().get(i);
+            String id = Long.toString(copy.certificateId());
+            if (i < MOST_COPIES || id.equals(chosen)) {
+                options.add(certificateOption(
                         words,
-                        Long.toString(copy.certificateId()),
+                        id,
                         copy.serialNumber(),
                         copy.validFrom(),
-                        copy.kind().code())));
+                        copy.kind().code()));
+            }
+        }
         return input(
                 SendCertificateForm.certificateBlock(Long.toString(order.orderId())),
                 words.say("send.certificate.label"),
@@ -104,7 +111,7 @@ final class FormFields {
         return besides ? optional(block) : block;
     }
 
-    /** Told at once: only attachments have a format to choose. */
+    /** Told at once: attachments and links have fields of their own. */
     static InputBlock mode(Words words, String chosen) {
         List<OptionObject> options = Arrays.stream(Mode.values())
                 .map(mode -> option(words.say(mode.words()), words.say(mode.explained()), mode.value()))
@@ -117,7 +124,42 @@ final class FormFields {
         return told(input(SendCertificateForm.MODE, words.say("send.mode.label"), null, buttons));
     }
 
-    static InputBlock format(Words words, String chosen) {
+    /** The fields that this mode has besides, filled with what was chosen last. */
+    static List<InputBlock> ofMode(Words words, Choices choices, int usualDays) {
+        if (choices.mode().equals(Mode.ATTACHMENT.value())) {
+            return List.of(format(words, choices.format()));
+        }
+        if (!choices.mode().equals(Mode.DOWNLOADLINK.value())) {
+            return List.of();
+        }
+        int days = LinkTermsCheck.read(choices.days(), LinkTerms.MOST_DAYS).orElse(usualDays);
+        Integer downloads = LinkTermsCheck.read(choices.downloads(), LinkTerms.MOST_DOWNLOADS)
+                .orElse(null);
+        return List.of(
+                input(
+                        SendCertificateForm.LINK_DAYS,
+                        words.say("send.link.days.label"),
+                        null,
+                        number(SendCertificateForm.LINK_DAYS, LinkTerms.MOST_DAYS, days)),
+                optional(input(
+                        SendCertificateForm.MOST_DOWNLOADS,
+                        words.say("send.link.downloads.label"),
+                        words.say("send.link.downloads.hint"),
+                        number(SendCertificateForm.MOST_DOWNLOADS, LinkTerms.MOST_DOWNLOADS, downloads))));
+    }
+
+    /** Slack refuses a view whose initial value is none that the field takes. */
+    private static BlockElement number(String id, int most, @Nullable Integer initial) {
+        return NumberInputElement.builder()
+                .actionId(id)
+                .decimalAllowed(false)
+                .minValue("1")
+                .maxValue(Integer.toString(most))
+                .initialValue(initial == null ? null : initial.toString())
+                .build();
+    }
+
+    private static InputBlock format(Words words, String chosen) {
         List<OptionObject> options = Arrays.stream(Format.values())
                 .map(format -> option(words.say(format.words()), words.say(format.explained()), format.value()))
                 .toList();

@@ -1,6 +1,5 @@
 package dev.certsend.send;
 
-import dev.certsend.letter.Mode;
 import dev.certsend.orders.Order;
 import dev.certsend.orders.OrderQuery;
 import dev.certsend.orders.UnreadQuery;
@@ -13,16 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query what the filters above the picker say, as {@link OrderQuery} writes it
  * @param order the id of the order chosen; empty for none
- * @param mode the value of the mode chosen
- * @param format the value of the format chosen last; empty for none yet
+ * @param choices how it is to be sent; of what has no field in this mode, what was chosen last
  * @param doubts what the person was warned of and is asked to confirm; empty for nothing
  */
-record FormState(Origin origin, String query, String order, String mode, String format, String doubts) {
+record FormState(Origin origin, String query, String order, Choices choices, String doubts) {
 
     /** As the form opens. */
     static FormState of(Origin origin, OrderQuery filters, @Nullable Order order) {
+        return of(origin, filters, order, Choices.FIRST);
+    }
+
+    /** As the form opens where it is known how to send. */
+    static FormState of(Origin origin, OrderQuery filters, @Nullable Order order, Choices choices) {
         String chosen = order == null ? "" : Long.toString(order.orderId());
-        return new FormState(origin, filters.written(), chosen, Mode.ATTACHMENT.value(), "", "");
+        return new FormState(origin, filters.written(), chosen, choices, "");
     }
 
     /** Nothing is known where the metadata is not ours. */
@@ -33,7 +36,7 @@ record FormState(Origin origin, String query, String order, String mode, String 
     }
 
     private boolean whole() {
-        return origin != null && query != null && order != null && mode != null && format != null && doubts != null;
+        return origin != null && query != null && order != null && choices != null && choices.whole() && doubts != null;
     }
 
     OrderQuery filters() {
@@ -45,16 +48,14 @@ record FormState(Origin origin, String query, String order, String mode, String 
     }
 
     FormState with(OrderQuery filters) {
-        return new FormState(origin, filters.written(), order, mode, format, doubts);
+        return new FormState(origin, filters.written(), order, choices, doubts);
     }
 
-    /** @param chosenFormat empty where there was none to choose: then the last one stays */
-    FormState choosing(String chosenOrder, String chosenMode, String chosenFormat) {
-        String kept = chosenFormat.isEmpty() ? format : chosenFormat;
-        return new FormState(origin, query, chosenOrder, chosenMode, kept, doubts);
+    FormState choosing(String chosenOrder, Choices chosen) {
+        return new FormState(origin, query, chosenOrder, chosen.over(choices), doubts);
     }
 
     FormState doubting(String doubted) {
-        return new FormState(origin, query, order, mode, format, doubted);
+        return new FormState(origin, query, order, choices, doubted);
     }
 }

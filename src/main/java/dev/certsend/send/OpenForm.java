@@ -17,7 +17,6 @@ import dev.certsend.policy.Person;
 import dev.certsend.send.SendCertificateForm.Filled;
 import dev.certsend.slack.Answers;
 import dev.certsend.slack.Metadata;
-import dev.certsend.slack.Origin;
 import dev.certsend.slack.SlackClient;
 import dev.certsend.slack.SlackClient.OpenView;
 import dev.certsend.slack.SlackFault;
@@ -62,6 +61,7 @@ public final class OpenForm {
     private final Executor later;
     private final Function<Words, Optional<String>> notice;
     private final Supplier<SendCertificateForm.Offer> offer;
+    private final Aside aside;
     private final Map<String, CompletableFuture<Void>> lines = new ConcurrentHashMap<>();
     private final Map<String, Boolean> refused = Recent.map();
 
@@ -82,6 +82,7 @@ public final class OpenForm {
         this.later = later;
         this.notice = notice;
         this.offer = offer;
+        this.aside = new Aside(slack, later);
     }
 
     /** An order was chosen, to be shown below the picker, or a mode, which has fields of its own. */
@@ -114,10 +115,8 @@ public final class OpenForm {
     /** What the form carries; a control may have been used a moment ago, and the view not be up to date yet. */
     static FormState state(View view) {
         FormState carried = FormState.read(view.getPrivateMetadata());
-        FormState state = carried.choosing(
-                Views.chosen(view, SendCertificateForm.ORDER, SendCertificateForm.ORDER),
-                Views.chosen(view, SendCertificateForm.MODE, SendCertificateForm.MODE),
-                Views.chosen(view, SendCertificateForm.FORMAT, SendCertificateForm.FORMAT));
+        String order = Views.chosen(view, SendCertificateForm.ORDER, SendCertificateForm.ORDER);
+        FormState state = carried.choosing(order, Choices.read(view));
         OrderQuery filters = state.filters();
         for (Qualifier qualifier : FilterBar.choices()) {
             String id = ABOVE.choice(qualifier);
@@ -188,17 +187,25 @@ public final class OpenForm {
         }
     }
 
-    /** Tells the one person something where the dialogue was begun. */
-    void tell(Origin origin, String text) {
-        String responseUrl = origin.responseUrl();
-        if (responseUrl != null) {
-            behind(() -> slack.respond(responseUrl, SlackClient.Reach.PERSON, text, null));
-        }
+    /** What tells people beside the form. */
+    Aside aside() {
+        return aside;
     }
 
-    /** The order takes the place of what the view showed: <em>Send certificate</em> in a quick view. */
-    Response takePlace(Person person, View of, FormState state) {
-        return show(person, of.getId(), state, Filled.opening(state, ""));
+    /** Opens it where a button was pressed; in a view it takes the place of what the view showed. */
+    Response open(Person person, BlockActionPayload pressed, FormState state, @Nullable Order order, Filled filled) {
+        if (pressed.getView() != null) {
+            return show(person, pressed.getView().getId(), state, filled);
+        }
+        try {
+            open(person, pressed.getTriggerId(), state, order, filled);
+        } catch (SlackFault e) {
+            if (e.kind() != SlackFault.Kind.GONE) {
+                throw e;
+            }
+            aside.tell(state.origin(), person.words().say("send.too_late"));
+        }
+        return Answers.nothing();
     }
 
     /** Without a hash: what the person did last is what stays. */

@@ -21,7 +21,6 @@ import dev.certsend.orders.UnreadQuery;
 import dev.certsend.policy.Person;
 import dev.certsend.send.SendCertificateForm.Filled;
 import dev.certsend.slack.Answers;
-import dev.certsend.slack.Metadata;
 import dev.certsend.slack.Mrkdwn;
 import dev.certsend.slack.Origin;
 import dev.certsend.slack.SlackClient;
@@ -42,6 +41,9 @@ public final class SendCertificate {
     /** Callback id of the form. */
     public static final String FORM = SendCertificateForm.ID;
 
+    /** Action id of <em>Send again</em>. */
+    public static final String AGAIN = "send_again";
+
     private static final Logger LOG = LoggerFactory.getLogger(SendCertificate.class);
 
     private final OrderStore orders;
@@ -51,6 +53,7 @@ public final class SendCertificate {
     private final Deliveries deliveries;
     private final AuditLog audit;
     private final Runnable requested;
+    private final SendAgain again;
 
     SendCertificate(
             OrderStore orders,
@@ -67,12 +70,13 @@ public final class SendCertificate {
         this.deliveries = deliveries;
         this.audit = audit;
         this.requested = requested;
+        this.again = new SendAgain(orders, form, deliveries, audit);
     }
 
     /** Writes the form once in every language, for nothing, so that the first person's is not the first. */
     public static void warmUp() {
         FormState state = FormState.of(Origin.UNKNOWN, OrderQuery.ALL, null);
-        SendCertificateForm.Offer all = new SendCertificateForm.Offer(true, true, 1);
+        SendCertificateForm.Offer all = new SendCertificateForm.Offer(true, true, 1, 1);
         for (Language language : Language.values()) {
             SlackClient.written(SendCertificateForm.view(new SendCertificateForm.Shown(
                     Words.in(language), state, null, Filled.opening(state, ""), null, List.of(), all)));
@@ -114,28 +118,22 @@ public final class SendCertificate {
     /** <em>Send certificate</em> beside an order of a list, or in its quick view, which the form takes the place of. */
     public Response openFor(Person person, BlockActionPayload pressed) {
         long orderId = Long.parseLong(pressed.getActions().get(0).getValue());
-        View below = pressed.getView();
-        Origin origin = below == null
-                ? new Origin(pressed.getContainer().getChannelId(), pressed.getResponseUrl())
-                : Metadata.read(below.getPrivateMetadata(), Origin.class).orElse(Origin.UNKNOWN);
+        Origin origin = Aside.origin(pressed);
         Order order = orders.find(orderId).orElse(null);
         if (order == null) {
-            form.tell(origin, person.words().say("send.error.order.unknown", Map.of("order", Long.toString(orderId))));
+            form.aside()
+                    .tell(
+                            origin,
+                            person.words().say("send.error.order.unknown", Map.of("order", Long.toString(orderId))));
             return Answers.nothing();
         }
         FormState state = FormState.of(origin, OrderQuery.ALL, order);
-        if (below != null) {
-            return form.takePlace(person, below, state);
-        }
-        try {
-            form.open(person, pressed.getTriggerId(), state, order, Filled.opening(state, ""));
-        } catch (SlackFault e) {
-            if (e.kind() != SlackFault.Kind.GONE) {
-                throw e;
-            }
-            form.tell(origin, person.words().say("send.too_late"));
-        }
-        return Answers.nothing();
+        return form.open(person, pressed, state, order, Filled.opening(state, ""));
+    }
+
+    /** <em>Send again</em>, whose value is a delivery's id: the form, filled in as it was for that delivery. */
+    public Response again(Person person, BlockActionPayload pressed) {
+        return again.open(person, pressed);
     }
 
     /** The form was submitted: taken on whole, or refused with what is wrong under each field. */
@@ -188,6 +186,7 @@ public final class SendCertificate {
                 order.name(),
                 submission.mode(),
                 submission.format(),
+                submission.terms(),
                 filled.message(),
                 replyTo(person),
                 Instant.now(),

@@ -6,7 +6,6 @@ import dev.certsend.browse.FilterBar;
 import dev.certsend.browse.OrderBlocks;
 import dev.certsend.browse.OrderPicker;
 import dev.certsend.browse.QuickView.Look;
-import dev.certsend.letter.Mode;
 import dev.certsend.slack.Blocks;
 import dev.certsend.slack.Metadata;
 import dev.certsend.slack.Views;
@@ -23,6 +22,8 @@ final class SendCertificateForm {
     static final String RECIPIENTS = "recipients";
     static final String MODE = "mode";
     static final String FORMAT = "format";
+    static final String LINK_DAYS = "link_days";
+    static final String MOST_DOWNLOADS = "most_downloads";
     static final String MESSAGE = "message";
     static final String PREVIEW = "preview";
     static final int MOST_MESSAGE = 1000;
@@ -39,21 +40,19 @@ final class SendCertificateForm {
      *
      * @param certificate the certificate chosen among several; empty where there was no choice
      * @param people ids of users of the workspace
-     * @param format of an attachment; empty where the form had no such field
      */
     record Filled(
             String order,
             String certificate,
             List<String> people,
             String recipients,
-            String mode,
-            String format,
+            Choices choices,
             String message,
             FormState state) {
 
         /** As the form opens: nothing but what the command said. */
         static Filled opening(FormState state, String recipients) {
-            return new Filled(state.order(), "", List.of(), recipients, state.mode(), "", "", state);
+            return new Filled(state.order(), "", List.of(), recipients, state.choices(), "", state);
         }
     }
 
@@ -79,10 +78,11 @@ final class SendCertificateForm {
      * What this installation can do.
      *
      * @param people whether Slack tells us people's addresses
-     * @param formats whether the form of an attachment is ours to choose
+     * @param letters whether what an attachment or a link is like is ours to choose
      * @param mostRecipients how many one send may have
+     * @param linkDays how many days a link lasts unless somebody says otherwise
      */
-    record Offer(boolean people, boolean formats, int mostRecipients) {}
+    record Offer(boolean people, boolean letters, int mostRecipients, int linkDays) {}
 
     static View view(Shown shown) {
         Words words = shown.words();
@@ -106,9 +106,10 @@ final class SendCertificateForm {
         if (shown.offer().people()) {
             blocks.add(FormFields.people(words, filled.people(), shown.offer().mostRecipients()));
         }
-        blocks.add(FormFields.mode(words, state.mode()));
-        if (shown.offer().formats() && state.mode().equals(Mode.ATTACHMENT.value())) {
-            blocks.add(FormFields.format(words, state.format()));
+        blocks.add(FormFields.mode(words, state.choices().mode()));
+        if (shown.offer().letters()) {
+            blocks.addAll(
+                    FormFields.ofMode(words, state.choices(), shown.offer().linkDays()));
         }
         blocks.add(FormFields.message(words, filled.message()));
         if (!shown.doubts().isEmpty()) { // beside the button they are about: the form is longer than a screen
@@ -133,8 +134,7 @@ final class SendCertificateForm {
                 Views.chosen(view, certificateBlock(order), CERTIFICATE),
                 people == null ? List.of() : List.copyOf(people),
                 text(Views.state(view, RECIPIENTS).getValue()),
-                Views.chosen(view, MODE, MODE),
-                Views.chosen(view, FORMAT, FORMAT),
+                Choices.read(view),
                 text(Views.state(view, MESSAGE).getValue()).strip(),
                 state);
     }

@@ -37,8 +37,11 @@ public final class Sending {
         this.orders = orders;
         this.delivering = delivering;
         this.mostRecipients = mostRecipients;
-        this.check =
-                new SubmissionCheck(orders, copies, new RecipientsCheck(people, mostRecipients, delivering::takesUtf8));
+        this.check = new SubmissionCheck(
+                orders,
+                copies,
+                new RecipientsCheck(people, mostRecipients, delivering::takesUtf8),
+                new LinkTermsCheck(delivering.linkDays()));
     }
 
     /** The form while it is open. */
@@ -49,7 +52,10 @@ public final class Sending {
 
     private SendCertificateForm.Offer offer() {
         return new SendCertificateForm.Offer(
-                slack.granted(SlackClient.EMAIL_SCOPE), delivering.writesLetters(), mostRecipients);
+                slack.granted(SlackClient.EMAIL_SCOPE),
+                delivering.writesLetters(),
+                mostRecipients,
+                delivering.linkDays());
     }
 
     /**

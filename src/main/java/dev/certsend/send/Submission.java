@@ -2,6 +2,7 @@ package dev.certsend.send;
 
 import dev.certsend.certificate.Format;
 import dev.certsend.letter.Mode;
+import dev.certsend.link.LinkTerms;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.orders.Order;
 import java.util.List;
@@ -22,6 +23,7 @@ record Submission(
         List<EmailAddress> recipients,
         @Nullable Mode foundMode,
         Format format,
+        LinkTerms terms,
         List<LikelySlip> doubts,
         Map<String, String> errors,
         List<String> reasons) {
@@ -49,6 +51,8 @@ record Submission(
                 && foundCertificate != null
                 && foundMode != null
                 && !errors.containsKey(SendCertificateForm.ORDER)
+                && !errors.containsKey(SendCertificateForm.LINK_DAYS)
+                && !errors.containsKey(SendCertificateForm.MOST_DOWNLOADS)
                 && !errors.containsKey(SendCertificateForm.MESSAGE);
     }
 }

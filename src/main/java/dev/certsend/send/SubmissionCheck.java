@@ -2,6 +2,7 @@ package dev.certsend.send;
 
 import dev.certsend.certificate.Format;
 import dev.certsend.letter.Mode;
+import dev.certsend.link.LinkTerms;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.orders.Copies;
 import dev.certsend.orders.Copy;
@@ -26,11 +27,13 @@ final class SubmissionCheck {
     private final OrderStore orders;
     private final Copies copies;
     private final RecipientsCheck recipients;
+    private final LinkTermsCheck links;
 
-    SubmissionCheck(OrderStore orders, Copies copies, RecipientsCheck recipients) {
+    SubmissionCheck(OrderStore orders, Copies copies, RecipientsCheck recipients, LinkTermsCheck links) {
         this.orders = orders;
         this.copies = copies;
         this.recipients = recipients;
+        this.links = links;
     }
 
     Submission of(Person person, SendCertificateForm.Filled filled) {
@@ -38,8 +41,9 @@ final class SubmissionCheck {
         Order order = order(filled.order(), findings);
         Long certificate = certificate(filled.certificate(), order, findings);
         List<EmailAddress> addresses = recipients.of(person, filled, findings);
-        Mode mode = mode(filled.mode(), findings);
-        Format format = format(filled.format(), findings);
+        Mode mode = mode(filled.choices().mode(), findings);
+        Format format = format(filled.choices().format(), findings);
+        LinkTerms terms = links.of(mode, filled, findings);
         message(filled.message(), findings);
         return new Submission(
                 order,
@@ -47,6 +51,7 @@ final class SubmissionCheck {
                 addresses,
                 mode,
                 format,
+                terms,
                 LikelySlip.among(addresses),
                 findings.errors(),
                 findings.reasons());

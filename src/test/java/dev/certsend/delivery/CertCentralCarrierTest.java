@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.certsend.certificate.Format;
 import dev.certsend.letter.Mode;
+import dev.certsend.link.LinkTerms;
 import dev.certsend.text.Language;
 import java.time.Instant;
 import java.util.UUID;
@@ -43,6 +44,7 @@ class CertCentralCarrierTest {
                 "www.example.com",
                 Mode.ATTACHMENT,
                 Format.PEM_CHAIN,
+                new LinkTerms(14, null),
                 message,
                 null,
                 Instant.EPOCH,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every mode in every format and language, as two mail programs read it. */
@@ -82,6 +83,28 @@ class LetterFormsTest {
                 .contains("December 6, 2026")
                 .doesNotContain("BEGIN CERTIFICATE");
         assertThat(read.html()).contains("href=\"" + Samples.PAGE.url() + "\"").doesNotContain("BEGIN CERTIFICATE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ENGLISH, 1, The page gives a file once at most.",
+        "ENGLISH, 1000, 'The page gives a file 1,000 times at most.'",
+        "FRENCH, 1, La page donne un fichier une fois au plus.",
+        "FRENCH, 5, La page donne un fichier 5 fois au plus."
+    })
+    void a_link_whose_downloads_are_counted_says_how_many_in_both_parts(Language language, int most, String said) {
+        CertificateLetter.Page page = new CertificateLetter.Page(Samples.PAGE.url(), Samples.PAGE.until(), most);
+        Letter letter = new CertificateLetter(
+                        Samples.asked(Mode.DOWNLOADLINK, Format.PEM_CHAIN, language),
+                        UUID.randomUUID(),
+                        EmailAddress.of("bob@example.org"),
+                        Samples.CHAIN,
+                        page)
+                .from(Samples.SENDER);
+        assertThat(letter.text()).contains(said, "PEM, PKCS #7, DER, ZIP");
+        assertThat(letter.html()).contains(said, "PEM, PKCS #7, DER, ZIP");
+        assertThat(Samples.letter(Mode.DOWNLOADLINK, Format.PEM_CHAIN, language).text())
+                .doesNotContain(said);
     }
 
     @Test

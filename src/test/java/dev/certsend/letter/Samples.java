@@ -27,7 +27,8 @@ final class Samples {
     static final String MESSAGE = "For the new proxy.\n\nGrüße, <Alice> & co";
     static final CertificateLetter.Page PAGE = new CertificateLetter.Page(
             URI.create("https://certs.example.com/d/wT3-Q_0123456789abcdefghijklmnopqrstuvwxyzABC"),
-            Instant.parse("2026-12-06T12:00:00Z"));
+            Instant.parse("2026-12-06T12:00:00Z"),
+            null);
 
     private Samples() {}
 

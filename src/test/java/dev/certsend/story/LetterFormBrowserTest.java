@@ -105,6 +105,41 @@ class LetterFormBrowserTest {
     }
 
     @Test
+    void a_link_lasts_as_typed_and_leads_to_the_page() {
+        open("shop.example.com");
+        field("recipients").sendKeys("linked@letter.example");
+        mode("downloadlink").click();
+        screen.browser().seen("action-link_days");
+        assertThat(field("link_days").getDomProperty("value")).isEqualTo("14");
+        field("link_days").sendKeys(Keys.chord(Keys.CONTROL, "a"), "91", Keys.TAB);
+        screen.isAt("most_downloads");
+        screen.keys("25", Keys.TAB);
+        screen.isAt("message");
+        screen.browser().seen("submit").click();
+        screen.browser()
+                .eventually(
+                        () -> screen.browser().seen("error-link_days").getText().contains("from 1 to 90"));
+        screen.picture("form-link-refused");
+        field("link_days").sendKeys(Keys.chord(Keys.CONTROL, "a"), "3");
+        mode("plaintext").click();
+        screen.browser().gone("action-link_days");
+        mode("downloadlink").click();
+        screen.browser().seen("action-link_days");
+        assertThat(field("link_days").getDomProperty("value")).isEqualTo("3");
+        assertThat(field("most_downloads").getDomProperty("value")).isEqualTo("25");
+        screen.picture("form-link");
+        screen.browser().seen("submit").click();
+
+        String letter = screen.mailTo("linked@letter.example").parsed().text().orElseThrow();
+        assertThat(letter).contains("The page gives a file 25 times at most.");
+        screen.browser().goTo(Visitor.linkIn(letter));
+        screen.browser()
+                .eventually(() ->
+                        screen.browser().found(By.tagName("body")).getText().contains("shop.example.com"));
+        screen.picture("form-link-opened");
+    }
+
+    @Test
     void a_doubt_is_seen_beside_the_button_and_a_second_send_sends() {
         LocalOrder order = screen.order("shop.example.com");
         open("shop.example.com");

@@ -25,11 +25,7 @@ final class ElementRules {
             case "external_select", "multi_external_select" -> external(problems, at, element);
             case "plain_text_input" -> textInput(problems, at, element);
             case "email_text_input" -> email(problems, at, element);
-            case "number_input" -> {
-                if (!element.has("is_decimal_allowed")) {
-                    problems.add(at, "missing required field: is_decimal_allowed");
-                }
-            }
+            case "number_input" -> NumberRules.check(problems, at, element);
             case "datepicker" -> matching(problems, at, element, "initial_date", "\\d{4}-\\d{2}-\\d{2}");
             case "timepicker" -> matching(problems, at, element, "initial_time", "([01]\\d|2[0-3]):[0-5]\\d");
             case "datetimepicker" -> matching(problems, at, element, "initial_date_time", "\\d{10}");

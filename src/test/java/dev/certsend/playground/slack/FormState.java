@@ -96,6 +96,9 @@ final class FormState {
         if (field.isMultiple() && value(field, values).size() > field.most()) {
             return Optional.of("Please choose at most " + field.most() + ".");
         }
+        if (field.type().equals("number_input")) {
+            return NumberRules.complaint(field.element(), text);
+        }
         if (field.type().equals("email_text_input") && !text.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
             return Optional.of("Please enter a valid email address.");
         }

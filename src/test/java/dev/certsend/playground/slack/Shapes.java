@@ -26,6 +26,15 @@ final class Shapes {
             Map.entry("radio_buttons", Set.of("options", "initial_option")),
             Map.entry("checkboxes", Set.of("options", "initial_options")),
             Map.entry(
+                    "number_input",
+                    Set.of(
+                            "placeholder",
+                            "initial_value",
+                            "is_decimal_allowed",
+                            "min_value",
+                            "max_value",
+                            "dispatch_action_config")),
+            Map.entry(
                     "plain_text_input",
                     Set.of(
                             "placeholder",

@@ -127,7 +127,7 @@ function input(block, el, io, labelledby) {
   const node = h(el.multiline ? "textarea" : "input", {
     type: el.multiline ? undefined : type, rows: el.multiline ? "4" : undefined, class: "text", value: sent,
     placeholder: el.placeholder?.text, "aria-labelledby": labelledby, "aria-label": caption, "data-testid": testid(el), "data-typed": true,
-    inputmode: el.type === "number_input" ? "decimal" : undefined,
+    inputmode: el.type === "number_input" ? (el.is_decimal_allowed ? "decimal" : "numeric") : undefined,
   });
   const enter = (on) => {
     sent = node.value;
