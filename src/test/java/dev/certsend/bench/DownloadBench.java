@@ -13,7 +13,7 @@ import java.util.function.LongFunction;
 /**
  * How fast links are answered: pages and files of a million links, each use written down first, beside a server that does
  * nothing. About five minutes: {@code mvn -q test-compile exec:java -Dexec.mainClass=dev.certsend.bench.DownloadBench};
- * with {@code -Dbench.links=10000 -Dbench.seconds=6 -Dbench.step=1} a first try of one.
+ * with {@code -Dbench.links=10000 -Dbench.first=2000 -Dbench.seconds=6 -Dbench.step=1} a first try of one.
  */
 public final class DownloadBench {
     private static final int LINKS = Integer.getInteger("bench.links", 1_000_000);
@@ -21,7 +21,7 @@ public final class DownloadBench {
     private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.seconds", 30));
 
     /** Enough that what is made once is made, and caches are full. */
-    private static final int FIRST = 10_000;
+    private static final int FIRST = Integer.getInteger("bench.first", 10_000);
 
     private static final int STEADY = 500;
     private static final int MISSES = 200;
@@ -58,7 +58,8 @@ public final class DownloadBench {
                 ServerProcess empty = server("dev.certsend.bench.EmptyServer")) {
             Turns turns = new Turns(program, empty);
             samples(program, table, requests);
-            noted(turns.answered(STEADY, Duration.ofSeconds(FIRST / STEADY), due -> requests.pageOrFile()));
+            noted(turns.answered(
+                    STEADY, Duration.ofSeconds(Math.max(3, FIRST / STEADY)), due -> requests.pageOrFile()));
             double heapAtFirst = program.heapMegabytes();
             say("warmed up");
             sustained(program, empty, requests);
