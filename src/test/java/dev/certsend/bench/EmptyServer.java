@@ -12,6 +12,8 @@ public final class EmptyServer {
                         request.bodyAsBytes();
                         request.status(200).result("");
                     });
+                    paths.get("/d/{token}", request -> request.result(""));
+                    paths.get("/d/{token}/{file}", request -> request.result(""));
                     paths.get("/readyz", request -> request.result("ready"));
                 })
                 .start(Integer.parseInt(System.getenv("PORT")));

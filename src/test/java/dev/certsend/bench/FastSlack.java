@@ -64,7 +64,7 @@ final class FastSlack implements AutoCloseable {
     Latencies takeAnswers() {
         long[] taken = answerNanos.stream().mapToLong(Long::longValue).toArray();
         answerNanos.clear();
-        return new Latencies(taken, 0, 0);
+        return Latencies.of(taken);
     }
 
     /** The form as the program opened it, with what Slack adds to it. */
@@ -80,7 +80,7 @@ final class FastSlack implements AutoCloseable {
     Latencies takeForms() {
         long[] taken = formNanos.stream().mapToLong(Long::longValue).toArray();
         formNanos.clear();
-        return new Latencies(taken, 0, 0);
+        return Latencies.of(taken);
     }
 
     private void accept() {

@@ -6,18 +6,23 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A JVM of its own, with the options of the {@code Procfile}. */
 final class Jvm {
     private static final String EXTRA_OPTIONS = "bench.jvm";
+
+    private static final Pattern USED = Pattern.compile("generation +total [0-9]+K, used ([0-9]+)K");
 
     private Jvm() {}
 
@@ -48,6 +53,29 @@ final class Jvm {
                 throw new UncheckedIOException("no /proc", e);
             }
             return 0;
+        }
+    }
+
+    /** What lives in its heap after a full collection, as {@code jcmd} tells it of the serial collector's generations. */
+    static double heapMegabytes(Process process) {
+        jcmd(process, "GC.run");
+        Matcher used = USED.matcher(jcmd(process, "GC.heap_info"));
+        long kilobytes = 0;
+        while (used.find()) {
+            kilobytes += Long.parseLong(used.group(1));
+        }
+        return kilobytes / 1024.0;
+    }
+
+    private static String jcmd(Process process, String command) {
+        String program = System.getProperty("java.home") + "/bin/jcmd";
+        try {
+            Process jcmd = new ProcessBuilder(program, Long.toString(process.pid()), command)
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no jcmd", e);
         }
     }
 

@@ -7,20 +7,28 @@ import java.util.stream.LongStream;
 /** How long answers took, each from the moment its request was meant to be sent. */
 final class Latencies {
     private final long[] sortedNanos;
+    private final int right;
     private final int wrong;
     private final double generatorCpuMillis;
 
     /**
      * Sorts what was measured.
      *
-     * @param wrong answers that were not an empty 200, or none
+     * @param right answers that were as they should be
+     * @param wrong answers that were not, or none
      * @param generatorCpuMillis what the load generator's own threads used
      */
-    Latencies(long[] nanos, int wrong, double generatorCpuMillis) {
+    Latencies(long[] nanos, int right, int wrong, double generatorCpuMillis) {
         sortedNanos = nanos.clone();
         Arrays.sort(sortedNanos);
+        this.right = right;
         this.wrong = wrong;
         this.generatorCpuMillis = generatorCpuMillis;
+    }
+
+    /** Of what all went right, measured by somebody else. */
+    static Latencies of(long[] nanos) {
+        return new Latencies(nanos, nanos.length, 0, 0);
     }
 
     static Latencies together(List<Latencies> parts) {
@@ -29,8 +37,13 @@ final class Latencies {
                 .toArray();
         return new Latencies(
                 all,
+                parts.stream().mapToInt(Latencies::right).sum(),
                 parts.stream().mapToInt(Latencies::wrong).sum(),
                 parts.stream().mapToDouble(Latencies::generatorCpuMillis).sum());
+    }
+
+    int right() {
+        return right;
     }
 
     int wrong() {

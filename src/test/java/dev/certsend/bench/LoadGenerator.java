@@ -18,6 +18,7 @@ final class LoadGenerator {
     private final Load load;
     private final long[] nanos;
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger right = new AtomicInteger();
     private final AtomicInteger wrong = new AtomicInteger();
     private final AtomicLong cpuNanos = new AtomicLong();
     private final long began = System.nanoTime() + 50_000_000;
@@ -44,7 +45,8 @@ final class LoadGenerator {
                 throw new IllegalStateException("interrupted", e);
             }
         }
-        return new Latencies(generator.nanos, generator.wrong.get(), generator.cpuNanos.get() / 1e6);
+        return new Latencies(
+                generator.nanos, generator.right.get(), generator.wrong.get(), generator.cpuNanos.get() / 1e6);
     }
 
     private void work() {
@@ -70,8 +72,7 @@ final class LoadGenerator {
         }
         KeptConnection.Answer answer = connection.exchange(load.requests().apply(due));
         nanos[i] = System.nanoTime() - due;
-        if (answer.status() != 200 || answer.body().isEmpty() == load.bodies()) {
-            wrong.incrementAndGet();
-        }
+        boolean isRight = answer.status() == load.status() && answer.body().isEmpty() != load.bodies();
+        (isRight ? right : wrong).incrementAndGet();
     }
 }

@@ -237,7 +237,7 @@ public final class OrdersBench {
         } catch (UnreadQuery | SQLException e) {
             throw new IllegalStateException(e);
         }
-        Latencies latencies = new Latencies(nanos, 0, 0);
+        Latencies latencies = Latencies.of(nanos);
         return Report.figure(latencies.p50(), "") + "/" + Report.figure(latencies.p99(), "ms");
     }
 

@@ -62,6 +62,11 @@ final class ServerProcess implements AutoCloseable {
         return Jvm.megabytes(process, "VmRSS");
     }
 
+    /** What lives in its heap after a full collection. */
+    double heapMegabytes() {
+        return Jvm.heapMegabytes(process);
+    }
+
     @Override
     public void close() {
         process.destroy();
