@@ -13,9 +13,13 @@ import dev.certsend.delivery.Delivering;
 import dev.certsend.delivery.LetterDesk;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.history.LookUpAudit;
+import dev.certsend.link.LinkEndings;
+import dev.certsend.link.LinkNews;
 import dev.certsend.link.Links;
+import dev.certsend.link.SentLinks;
 import dev.certsend.mail.Mailer;
 import dev.certsend.mail.Outcome;
+import dev.certsend.manage.ManageLinks;
 import dev.certsend.mirror.Freshness;
 import dev.certsend.mirror.MirrorSync;
 import dev.certsend.mirror.Pause;
@@ -101,7 +105,9 @@ public final class App implements AutoCloseable {
 
         CertCentralClient certCentral =
                 new CertCentralClient(config.certCentral(), new DatabaseCallLimit(database.jdbi()));
-        OrderStore orders = new OrderStore(database.jdbi());
+        LinkNews news = Delivering.linkNews();
+        SentLinks sentLinks = new SentLinks(database.jdbi(), news);
+        OrderStore orders = new OrderStore(database.jdbi(), sentLinks::ordersRevoked);
         OrderSearch search = new OrderSearch(database.jdbi());
         Copies copies = new Copies(database.jdbi(), certCentral);
         Certificates certificates = new Certificates(database.jdbi(), certCentral, copies);
@@ -121,7 +127,11 @@ public final class App implements AutoCloseable {
                 lettersAtATime,
                 Routes.letters(delivering.deliver(desk, certCentral, this::settled)),
                 List.of());
-        chores = new Queue(database.pool(), CONFIRMATIONS_AT_A_TIME, Routes.chores(delivering.confirm()), List.of());
+        chores = new Queue(
+                database.pool(),
+                CONFIRMATIONS_AT_A_TIME,
+                Routes.chores(delivering.confirm()),
+                Routes.rounds(new LinkEndings(database.jdbi(), news)));
         notes = new Queue(database.pool(), NOTES_AT_A_TIME, Routes.notes(delivering.note(certCentral)), List.of());
         mirror = new Queue(
                 database.pool(), MIRRORING_AT_A_TIME, Routes.mirror(refresh), Routes.rounds(sync, config.syncEvery()));
@@ -139,9 +149,10 @@ public final class App implements AutoCloseable {
                 picker,
                 new ListOrders(orders, search, quickView, advanced, slack, later, notice),
                 new LookUpAudit(audit, slack, later),
+                new ManageLinks(sentLinks, people, audit, slack, later, this::settled),
                 people);
         Routes.slack(bolt, door, dialogues);
-        Links links = new Links(database.jdbi(), delivering.linkNews());
+        Links links = new Links(database.jdbi(), news);
         Routes.Pages pages = new Routes.Pages(new DownloadPage(links, certificates), webhook, database);
         web = new WebServer(paths -> Routes.web(paths, slackRequests, pages, metrics));
     }

@@ -8,10 +8,13 @@ import dev.certsend.browse.ListOrders;
 import dev.certsend.browse.OrderPicker;
 import dev.certsend.database.Database;
 import dev.certsend.delivery.ConfirmInSlack;
+import dev.certsend.delivery.ConfirmationButtons;
 import dev.certsend.delivery.DeliverLetter;
 import dev.certsend.delivery.WriteNote;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.history.LookUpAudit;
+import dev.certsend.link.LinkEndings;
+import dev.certsend.manage.ManageLinks;
 import dev.certsend.mirror.MirrorSync;
 import dev.certsend.mirror.Refresh;
 import dev.certsend.mirror.Webhook;
@@ -48,10 +51,15 @@ final class Routes {
             OrderPicker picker,
             ListOrders list,
             LookUpAudit history,
+            ManageLinks links,
             People people) {}
 
     static void slack(com.slack.api.bolt.App bolt, Door door, Dialogues dialogues) {
-        bolt.command("/cert-send", door.command(dialogues.send()::open));
+        bolt.command(
+                "/cert-send",
+                door.command((person, command) -> ManageLinks.isMeant(command)
+                        ? dialogues.links().look(person, command)
+                        : dialogues.send().open(person, command)));
         bolt.blockSuggestion(OrderPicker.ID, door.options(dialogues.picker()::options));
         bolt.blockAction(OrderPicker.ID, door.action(dialogues.form()::choose));
         bolt.blockAction(OpenForm.PEOPLE, door.action(dialogues.form()::people));
@@ -74,6 +82,14 @@ final class Routes {
         bolt.command("/cert-audit", door.command(dialogues.history()::look));
         bolt.blockAction(LookUpAudit.OLDER, door.action(dialogues.history()::turn));
         bolt.blockAction(LookUpAudit.NEWER, door.action(dialogues.history()::turn));
+
+        ManageLinks links = dialogues.links();
+        bolt.blockAction(ConfirmationButtons.REVOKE_ALL, door.action(links::revokeAll));
+        bolt.blockAction(ConfirmationButtons.DETAILS, door.action(links::details));
+        bolt.blockAction(ManageLinks.REVOKE, door.action(links::revoke));
+        bolt.blockAction(ManageLinks.EXTEND, door.action(links::extend));
+        bolt.blockAction(ManageLinks.OLDER, door.action(links::turn));
+        bolt.blockAction(ManageLinks.NEWER, door.action(links::turn));
 
         bolt.event(UserChangeEvent.class, (event, context) -> {
             dialogues.people().changed(event.getEvent().getUser());
@@ -121,6 +137,10 @@ final class Routes {
 
     static List<Repeated> rounds(MirrorSync sync, Duration syncEvery) {
         return List.of(new Repeated("mirror.sync", syncEvery, sync::round));
+    }
+
+    static List<Repeated> rounds(LinkEndings endings) {
+        return List.of(new Repeated("links.endings", Duration.ofMinutes(1), endings::round));
     }
 
     private static void told(Context request, Webhook webhook) throws IOException {
