@@ -140,7 +140,7 @@ final class Routes {
     }
 
     static List<Repeated> rounds(LinkEndings endings) {
-        return List.of(new Repeated("links.endings", Duration.ofMinutes(1), endings::round));
+        return List.of(new Repeated("link.endings", Duration.ofMinutes(1), endings::round));
     }
 
     private static void told(Context request, Webhook webhook) throws IOException {
