@@ -1,5 +1,6 @@
 package dev.certsend;
 
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.handler.builtin.BlockActionHandler;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.event.UserChangeEvent;
@@ -20,6 +21,7 @@ import dev.certsend.mirror.Refresh;
 import dev.certsend.mirror.Webhook;
 import dev.certsend.policy.Door;
 import dev.certsend.policy.People;
+import dev.certsend.policy.Person;
 import dev.certsend.queue.Job;
 import dev.certsend.queue.Repeated;
 import dev.certsend.send.OpenForm;
@@ -55,11 +57,7 @@ final class Routes {
             People people) {}
 
     static void slack(com.slack.api.bolt.App bolt, Door door, Dialogues dialogues) {
-        bolt.command(
-                "/cert-send",
-                door.command((person, command) -> ManageLinks.isMeant(command)
-                        ? dialogues.links().look(person, command)
-                        : dialogues.send().open(person, command)));
+        bolt.command("/cert-send", door.command((person, typed) -> certSend(dialogues, person, typed)));
         bolt.blockSuggestion(OrderPicker.ID, door.options(dialogues.picker()::options));
         bolt.blockAction(OrderPicker.ID, door.action(dialogues.form()::choose));
         bolt.blockAction(OpenForm.PEOPLE, door.action(dialogues.form()::people));
@@ -95,6 +93,12 @@ final class Routes {
             dialogues.people().changed(event.getEvent().getUser());
             return Answers.nothing();
         });
+    }
+
+    private static Response certSend(Dialogues dialogues, Person person, SlashCommandPayload typed) {
+        return ManageLinks.isMeant(typed)
+                ? dialogues.links().look(person, typed)
+                : dialogues.send().open(person, typed);
     }
 
     private static void filters(com.slack.api.bolt.App bolt, FilterBar.Above above, BlockActionHandler used) {
