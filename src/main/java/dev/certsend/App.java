@@ -14,10 +14,14 @@ import dev.certsend.delivery.LetterDesk;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.download.LinkDoor;
 import dev.certsend.history.LookUpAudit;
+import dev.certsend.link.LinkEndings;
+import dev.certsend.link.LinkNews;
 import dev.certsend.link.Links;
+import dev.certsend.link.SentLinks;
 import dev.certsend.link.UseLog;
 import dev.certsend.mail.Mailer;
 import dev.certsend.mail.Outcome;
+import dev.certsend.manage.ManageLinks;
 import dev.certsend.mirror.Freshness;
 import dev.certsend.mirror.MirrorSync;
 import dev.certsend.mirror.Pause;
@@ -104,7 +108,9 @@ public final class App implements AutoCloseable {
 
         CertCentralClient certCentral =
                 new CertCentralClient(config.certCentral(), new DatabaseCallLimit(database.jdbi()));
-        OrderStore orders = new OrderStore(database.jdbi());
+        LinkNews news = Delivering.linkNews();
+        SentLinks sentLinks = new SentLinks(database.jdbi(), news);
+        OrderStore orders = new OrderStore(database.jdbi(), sentLinks::ordersRevoked);
         OrderSearch search = new OrderSearch(database.jdbi());
         Copies copies = new Copies(database.jdbi(), certCentral);
         Certificates certificates = new Certificates(database.jdbi(), certCentral, copies);
@@ -124,7 +130,11 @@ public final class App implements AutoCloseable {
                 lettersAtATime,
                 Routes.letters(delivering.deliver(desk, certCentral, this::settled)),
                 List.of());
-        chores = new Queue(database.pool(), CONFIRMATIONS_AT_A_TIME, Routes.chores(delivering.confirm()), List.of());
+        chores = new Queue(
+                database.pool(),
+                CONFIRMATIONS_AT_A_TIME,
+                Routes.chores(delivering.confirm()),
+                Routes.rounds(new LinkEndings(database.jdbi(), news)));
         notes = new Queue(database.pool(), NOTES_AT_A_TIME, Routes.notes(delivering.note(certCentral)), List.of());
         mirror = new Queue(
                 database.pool(), MIRRORING_AT_A_TIME, Routes.mirror(refresh), Routes.rounds(sync, config.syncEvery()));
@@ -142,9 +152,10 @@ public final class App implements AutoCloseable {
                 picker,
                 new ListOrders(orders, search, quickView, advanced, slack, later, notice),
                 new LookUpAudit(audit, slack, later),
+                new ManageLinks(sentLinks, people, audit, slack, later, this::settled),
                 people);
         Routes.slack(bolt, door, dialogues);
-        Links links = new Links(database.jdbi(), delivering.linkNews());
+        Links links = new Links(database.jdbi(), news);
         uses = new UseLog(links);
         LinkDoor linkDoor = new LinkDoor(links, certificates, uses, config.proxies(), metrics);
         DownloadPage page = new DownloadPage(linkDoor, config.publicUrl(), config.contact());

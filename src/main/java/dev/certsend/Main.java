@@ -3,6 +3,8 @@ package dev.certsend;
 import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certcentral.DatabaseCallLimit;
 import dev.certsend.database.Database;
+import dev.certsend.delivery.Delivering;
+import dev.certsend.link.SentLinks;
 import dev.certsend.mirror.MirrorSync;
 import dev.certsend.mirror.Pause;
 import dev.certsend.orders.OrderStore;
@@ -133,11 +135,17 @@ public final class Main {
                 CertCentralClient certCentral =
                         new CertCentralClient(config.certCentral(), new DatabaseCallLimit(database.jdbi()));
                 try (SyncProgress progress = new SyncProgress(atTerminal() ? err : null, System::nanoTime);
-                        MirrorSync sync = new MirrorSync(
-                                database.jdbi(), certCentral, new OrderStore(database.jdbi()), progress, Pause.REAL)) {
+                        MirrorSync sync =
+                                new MirrorSync(database.jdbi(), certCentral, orders(database), progress, Pause.REAL)) {
                     return end(full ? sync.full() : sync.round(), err);
                 }
             }
+        }
+
+        /** What it finds revoked has its links revoked; that is told by whoever works off the queue. */
+        private static OrderStore orders(Database database) {
+            SentLinks links = new SentLinks(database.jdbi(), Delivering.linkNews());
+            return new OrderStore(database.jdbi(), links::ordersRevoked);
         }
 
         /** From JDK 22 on there is a console also where there is no terminal; a terminal says what it is. */

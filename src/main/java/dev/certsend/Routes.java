@@ -1,5 +1,6 @@
 package dev.certsend;
 
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.handler.builtin.BlockActionHandler;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.event.UserChangeEvent;
@@ -8,16 +9,20 @@ import dev.certsend.browse.ListOrders;
 import dev.certsend.browse.OrderPicker;
 import dev.certsend.database.Database;
 import dev.certsend.delivery.ConfirmInSlack;
+import dev.certsend.delivery.ConfirmationButtons;
 import dev.certsend.delivery.DeliverLetter;
 import dev.certsend.delivery.WriteNote;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.download.TooMany;
 import dev.certsend.history.LookUpAudit;
+import dev.certsend.link.LinkEndings;
+import dev.certsend.manage.ManageLinks;
 import dev.certsend.mirror.MirrorSync;
 import dev.certsend.mirror.Refresh;
 import dev.certsend.mirror.Webhook;
 import dev.certsend.policy.Door;
 import dev.certsend.policy.People;
+import dev.certsend.policy.Person;
 import dev.certsend.queue.Job;
 import dev.certsend.queue.Repeated;
 import dev.certsend.send.OpenForm;
@@ -51,10 +56,11 @@ final class Routes {
             OrderPicker picker,
             ListOrders list,
             LookUpAudit history,
+            ManageLinks links,
             People people) {}
 
     static void slack(com.slack.api.bolt.App bolt, Door door, Dialogues dialogues) {
-        bolt.command("/cert-send", door.command(dialogues.send()::open));
+        bolt.command("/cert-send", door.command((person, typed) -> certSend(dialogues, person, typed)));
         bolt.blockSuggestion(OrderPicker.ID, door.options(dialogues.picker()::options));
         bolt.blockAction(OrderPicker.ID, door.action(dialogues.form()::choose));
         bolt.blockAction(OpenForm.PEOPLE, door.action(dialogues.form()::people));
@@ -79,10 +85,24 @@ final class Routes {
         bolt.blockAction(LookUpAudit.OLDER, door.action(dialogues.history()::turn));
         bolt.blockAction(LookUpAudit.NEWER, door.action(dialogues.history()::turn));
 
+        ManageLinks links = dialogues.links();
+        bolt.blockAction(ConfirmationButtons.REVOKE_ALL, door.action(links::revokeAll));
+        bolt.blockAction(ConfirmationButtons.DETAILS, door.action(links::details));
+        bolt.blockAction(ManageLinks.REVOKE, door.action(links::revoke));
+        bolt.blockAction(ManageLinks.EXTEND, door.action(links::extend));
+        bolt.blockAction(ManageLinks.OLDER, door.action(links::turn));
+        bolt.blockAction(ManageLinks.NEWER, door.action(links::turn));
+
         bolt.event(UserChangeEvent.class, (event, context) -> {
             dialogues.people().changed(event.getEvent().getUser());
             return Answers.nothing();
         });
+    }
+
+    private static Response certSend(Dialogues dialogues, Person person, SlashCommandPayload typed) {
+        return ManageLinks.isMeant(typed)
+                ? dialogues.links().look(person, typed)
+                : dialogues.send().open(person, typed);
     }
 
     private static void filters(com.slack.api.bolt.App bolt, FilterBar.Above above, BlockActionHandler used) {
@@ -133,6 +153,10 @@ final class Routes {
 
     static List<Repeated> rounds(MirrorSync sync, Duration syncEvery) {
         return List.of(new Repeated("mirror.sync", syncEvery, sync::round));
+    }
+
+    static List<Repeated> rounds(LinkEndings endings) {
+        return List.of(new Repeated("link.endings", Duration.ofMinutes(1), endings::round));
     }
 
     private static void told(Context request, Webhook webhook) throws IOException {

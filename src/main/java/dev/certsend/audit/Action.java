@@ -13,6 +13,8 @@ public enum Action {
     MAIL_GIVEN_UP("mail.given_up"),
     LINK_OPENED("link.opened"),
     LINK_DOWNLOADED("link.downloaded"),
+    LINK_REVOKED("link.revoked"),
+    LINK_EXTENDED("link.extended"),
     CONFIRMATION_POSTED("confirmation.posted"),
     NOTE_WRITTEN("note.written"),
     NOTE_FAILED("note.failed");

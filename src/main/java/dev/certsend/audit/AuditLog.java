@@ -57,7 +57,7 @@ public final class AuditLog {
         }
         String sql = """
                 SELECT entry_id, at, action, actor_id, actor_name, order_id, certificate_id, certificate_name, send_id,
-                    recipient, mode, reason
+                    recipient, mode, reason, client_address, user_agent
                 FROM audit_entry WHERE %s ORDER BY entry_id DESC LIMIT :most""".formatted(String.join(" AND ", conditions));
         return jdbi.withHandle(handle -> {
             try (Query query = handle.createQuery(sql)) {

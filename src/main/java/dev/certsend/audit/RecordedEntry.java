@@ -17,4 +17,6 @@ public record RecordedEntry(
         @Nullable UUID sendId,
         @Nullable String recipient,
         @Nullable String mode,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        @Nullable String clientAddress,
+        @Nullable String userAgent) {}

@@ -3,6 +3,7 @@ package dev.certsend.delivery;
 import dev.certsend.audit.Action;
 import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
+import dev.certsend.link.SentLinks;
 import dev.certsend.slack.PostedMessage;
 import dev.certsend.slack.SlackClient;
 import dev.certsend.slack.SlackFault;
@@ -11,7 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,19 +39,16 @@ public final class ConfirmInSlack {
         this.route = route;
     }
 
-    static String id(UUID sendId, long version) {
-        return sendId + "/" + version;
-    }
-
     /** Shows the send of this id as it stands; returns when to come back. */
     public Optional<Instant> run(String id) {
-        UUID sendId = UUID.fromString(id.substring(0, id.indexOf('/')));
+        ConfirmationJob job = ConfirmationJob.of(id);
+        UUID sendId = job.sendId();
         Optional<ConfirmationStore.Claim> claim = jdbi.withHandle(handle -> ConfirmationStore.claim(handle, sendId));
         if (claim.isEmpty()) {
             return Optional.of(Instant.now().plus(WHILE_ANOTHER_POSTS));
         }
         try {
-            show(sendId, claim.get());
+            show(job, claim.get());
             return Optional.empty();
         } catch (SlackFault e) {
             return afterFault(sendId, e);
@@ -73,22 +73,35 @@ public final class ConfirmInSlack {
         }
     }
 
-    private void show(UUID sendId, ConfirmationStore.Claim claim) {
+    private void show(ConfirmationJob job, ConfirmationStore.Claim claim) {
         ConfirmationStore.Shown before = claim.shown();
-        Send send = jdbi.withHandle(handle -> SendStore.find(handle, sendId));
-        List<Delivery> deliveries = jdbi.withHandle(handle -> SendStore.deliveries(handle, sendId));
+        // At one moment: the version must be that of what is shown.
+        Confirmation.Facts facts = jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, transaction -> facts(transaction, job.sendId()));
+        Send send = facts.send();
         if (before.version() >= send.version()) {
             return;
         }
-        ConfirmationStore.Shown after = before.route() == null
-                ? route.first(send, deliveries)
-                : again(send, deliveries, before, before.route());
+        boolean worth = job.isWorthAMessage(before.version());
+        ConfirmationStore.Shown after;
+        if (before.route() == null) {
+            after = worth ? route.first(facts) : before;
+        } else {
+            after = again(facts, worth, before, before.route());
+        }
         jdbi.useTransaction(transaction -> {
-            ConfirmationStore.markShown(transaction, sendId, claim, after);
+            ConfirmationStore.markShown(transaction, send.sendId(), claim, after);
             if (before.route() != after.route() && after.route() != null) {
                 AuditLog.append(transaction, List.of(posted(send, after, after.route())));
             }
         });
+    }
+
+    private static Confirmation.Facts facts(Handle transaction, UUID sendId) {
+        return new Confirmation.Facts(
+                SendStore.find(transaction, sendId),
+                SendStore.deliveries(transaction, sendId),
+                SentLinks.ofSend(transaction, sendId));
     }
 
     private static Entry posted(Send send, ConfirmationStore.Shown shown, ConfirmationStore.Route way) {
@@ -100,15 +113,17 @@ public final class ConfirmInSlack {
                 .because("by " + way.text());
     }
 
+    /** @param worth whether it may be told in a further message where the one there is can't be edited */
     private ConfirmationStore.Shown again(
-            Send send, List<Delivery> deliveries, ConfirmationStore.Shown before, ConfirmationStore.Route way) {
+            Confirmation.Facts facts, boolean worth, ConfirmationStore.Shown before, ConfirmationStore.Route way) {
+        Send send = facts.send();
         if (way == ConfirmationStore.Route.RESPONSE_URL) {
-            return route.lastByResponseUrl(send, deliveries, before);
+            return worth ? route.lastByResponseUrl(facts, before) : before;
         }
         String hint = way == ConfirmationStore.Route.DIRECT ? route.hint(send) : "";
-        Confirmation now = Confirmation.of(send, deliveries, hint);
+        Confirmation now = Confirmation.of(facts, hint);
         if (before.channelId() == null || before.ts() == null) {
-            return route.first(send, deliveries);
+            return worth ? route.first(facts) : before;
         }
         try {
             slack.edit(new PostedMessage(before.channelId(), before.ts()), now.text(), now.blocks());
@@ -117,8 +132,12 @@ public final class ConfirmInSlack {
             if (e.kind() != SlackFault.Kind.GONE && e.kind() != SlackFault.Kind.CHANNEL) {
                 throw e;
             }
-            // The message was deleted, or the channel lost: what became of the send is told once more, anew.
-            return now.last() ? route.first(send, deliveries) : before.at(send.version());
+            // The message was deleted, or the channel lost: what became of the send is told once more, anew; not what
+            // was merely done with it.
+            if (!worth) {
+                return before;
+            }
+            return now.last() ? route.first(facts) : before.at(send.version());
         }
     }
 }

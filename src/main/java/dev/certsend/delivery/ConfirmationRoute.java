@@ -4,7 +4,6 @@ import dev.certsend.slack.Mrkdwn;
 import dev.certsend.slack.PostedMessage;
 import dev.certsend.slack.SlackClient;
 import dev.certsend.slack.SlackFault;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +22,11 @@ final class ConfirmationRoute {
     }
 
     /** Posts for the first time. */
-    ConfirmationStore.Shown first(Send send, List<Delivery> deliveries) {
+    ConfirmationStore.Shown first(Confirmation.Facts facts) {
+        Send send = facts.send();
         if (send.channelId() != null) {
             try {
-                Confirmation now = Confirmation.of(send, deliveries, "");
+                Confirmation now = Confirmation.of(facts, "");
                 return shown(
                         send, ConfirmationStore.Route.CHANNEL, slack.post(send.channelId(), now.text(), now.blocks()));
             } catch (SlackFault e) {
@@ -35,19 +35,20 @@ final class ConfirmationRoute {
         }
         if (send.responseUrl() != null) {
             try {
-                Confirmation now = Confirmation.of(send, deliveries, hint(send));
+                Confirmation now = Confirmation.of(facts, hint(send));
                 slack.respond(send.responseUrl(), SlackClient.Reach.CHANNEL, now.text(), now.blocks());
                 return shown(send, ConfirmationStore.Route.RESPONSE_URL, null);
             } catch (SlackFault e) {
                 otherWay(e, SlackFault.Kind.GONE);
             }
         }
-        return direct(send, deliveries);
+        return direct(facts);
     }
 
     /** What a response URL posted can't be edited: only the end is told, by the same way while it works. */
-    ConfirmationStore.Shown lastByResponseUrl(Send send, List<Delivery> deliveries, ConfirmationStore.Shown before) {
-        Confirmation now = Confirmation.of(send, deliveries, "");
+    ConfirmationStore.Shown lastByResponseUrl(Confirmation.Facts facts, ConfirmationStore.Shown before) {
+        Send send = facts.send();
+        Confirmation now = Confirmation.of(facts, "");
         if (!now.last() || send.responseUrl() == null) {
             return new ConfirmationStore.Shown(before.route(), before.channelId(), before.ts(), send.version());
         }
@@ -56,7 +57,7 @@ final class ConfirmationRoute {
             return shown(send, ConfirmationStore.Route.RESPONSE_URL, null);
         } catch (SlackFault e) {
             otherWay(e, SlackFault.Kind.GONE);
-            return direct(send, deliveries);
+            return direct(facts);
         }
     }
 
@@ -65,8 +66,9 @@ final class ConfirmationRoute {
         return send.words().say("confirmation.invite", Map.of("bot", Mrkdwn.person(botUserId.get())));
     }
 
-    private ConfirmationStore.Shown direct(Send send, List<Delivery> deliveries) {
-        Confirmation now = Confirmation.of(send, deliveries, hint(send));
+    private ConfirmationStore.Shown direct(Confirmation.Facts facts) {
+        Send send = facts.send();
+        Confirmation now = Confirmation.of(facts, hint(send));
         return shown(send, ConfirmationStore.Route.DIRECT, slack.post(send.requesterId(), now.text(), now.blocks()));
     }
 

@@ -4,6 +4,7 @@ import dev.certsend.audit.Action;
 import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
 import dev.certsend.link.NewLink;
+import dev.certsend.link.SentLinks;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Outcome;
 import dev.certsend.queue.Queue;
@@ -135,6 +136,12 @@ public final class Deliveries {
                 handle -> DeliveryStore.letter(handle, attempt.delivery().deliveryId()));
     }
 
+    /** Whether the link that stands in the letter was revoked. */
+    boolean isLinkRevoked(Attempt attempt) {
+        return jdbi.withHandle(
+                handle -> SentLinks.isRevoked(handle, attempt.delivery().deliveryId()));
+    }
+
     /** Keeps the letter as it will leave, now and at every further attempt, and with it the link that stands in it. */
     void keepLetter(Attempt attempt, byte[] letter, @Nullable NewLink link) {
         jdbi.useTransaction(transaction -> {
@@ -188,7 +195,10 @@ public final class Deliveries {
     }
 
     static void confirmSoon(Handle transaction, UUID sendId, long version) {
-        Queue.enqueue(transaction, ConfirmInSlack.KIND, List.of(ConfirmInSlack.id(sendId, version)));
+        Queue.enqueue(
+                transaction,
+                ConfirmInSlack.KIND,
+                List.of(new ConfirmationJob(sendId, ConfirmationJob.Kind.DELIVERIES, version).id()));
     }
 
     private static void stillOurs(boolean changed) {

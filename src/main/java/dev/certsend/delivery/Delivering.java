@@ -41,7 +41,7 @@ public final class Delivering {
     }
 
     /** What brings a confirmation up to date when its links change. */
-    public LinkNews linkNews() {
+    public static LinkNews linkNews() {
         return new LinkChanges();
     }
 

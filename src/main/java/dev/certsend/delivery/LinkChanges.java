@@ -5,6 +5,8 @@ import dev.certsend.queue.Queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -14,8 +16,24 @@ final class LinkChanges implements LinkNews {
 
     @Override
     public void changed(Handle transaction, Collection<UUID> sendIds) {
-        SendStore.nextVersions(transaction, sendIds)
-                .forEach((sendId, version) -> Deliveries.confirmSoon(transaction, sendId, version));
+        Set<UUID> revoked = revokedNow(transaction, sendIds);
+        SendStore.nextVersions(transaction, sendIds).forEach((sendId, version) -> {
+            ConfirmationJob.Kind kind =
+                    revoked.contains(sendId) ? ConfirmationJob.Kind.REVOKED : ConfirmationJob.Kind.QUIET;
+            ConfirmationJob job = new ConfirmationJob(sendId, kind, version);
+            Queue.enqueue(transaction, ConfirmInSlack.KIND, List.of(job.id()));
+        });
+    }
+
+    /** The sends of which this very transaction revoked a link. */
+    private static Set<UUID> revokedNow(Handle transaction, Collection<UUID> sendIds) {
+        return transaction
+                .createQuery("""
+                        SELECT DISTINCT d.send_id FROM link l JOIN delivery d USING (delivery_id)
+                        WHERE d.send_id = ANY(:sendIds) AND l.revoked_at = now()""")
+                .bindArray("sendIds", UUID.class, sendIds)
+                .mapTo(UUID.class)
+                .set();
     }
 
     /** The job of each span of time runs behind it, so it tells of every use within. */

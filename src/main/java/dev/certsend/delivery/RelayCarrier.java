@@ -20,6 +20,11 @@ final class RelayCarrier implements Carrier {
 
     @Override
     public Ending carry(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
+        if (deliveries.isLinkRevoked(attempt)) {
+            return Ending.refused(
+                    "its link was revoked before the letter left",
+                    attempt.send().words().say("delivery.link_revoked"));
+        }
         byte[] letter = letter(order, attempt);
         EmailAddress to = EmailAddress.of(attempt.delivery().recipient());
         EmailAddress envelopeFrom =

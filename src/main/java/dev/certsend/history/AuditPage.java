@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 record AuditPage(String text, List<LayoutBlock> blocks) {
     static final int SIZE = 10;
     private static final int MOST_REASON = 200;
+    private static final int MOST_AGENT = 150;
 
     /**
      * @param found up to one entry more than a page, which tells that there is an older page
@@ -79,6 +80,12 @@ record AuditPage(String text, List<LayoutBlock> blocks) {
         }
         if (entry.reason() != null) {
             line.append(" · ").append(Mrkdwn.escape(Mrkdwn.cut(entry.reason(), MOST_REASON)));
+        }
+        if (entry.clientAddress() != null) {
+            line.append("\n").append(Mrkdwn.code(entry.clientAddress()));
+        }
+        if (entry.userAgent() != null) {
+            line.append(" · ").append(Mrkdwn.code(Mrkdwn.cut(entry.userAgent(), MOST_AGENT)));
         }
         return line.toString();
     }

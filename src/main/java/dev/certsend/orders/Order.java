@@ -35,6 +35,8 @@ public record Order(
         boolean duplicates,
         boolean reissues) {
 
+    static final String REVOKED = "revoked";
+
     /** The statuses of an order whose certificate may be sent: while a reissue is pending, the one there is stays valid. */
     static final Set<String> SENDABLE_STATUSES = Set.of("issued", "reissue_pending");
 
@@ -82,7 +84,7 @@ public record Order(
         if (productNameId != null && NOT_TLS.stream().anyMatch(productNameId::startsWith)) {
             return Optional.of(Obstacle.NOT_TLS);
         }
-        if (status.equals("revoked")) {
+        if (status.equals(REVOKED)) {
             return Optional.of(Obstacle.REVOKED);
         }
         if (status.equals("expired") || (validTill != null && validTill.isBefore(today))) {

@@ -3,6 +3,7 @@ package dev.certsend.orders;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,21 @@ public final class OrderStore {
             WHERE (%3$s, known.gone_at) IS DISTINCT FROM (%2$s, NULL) AND known.synced_at < :asOf""".formatted(KEPT, of("excluded"), of("known"));
 
     private final Jdbi jdbi;
+    private final Revocations revocations;
+
+    /** Who is told of revoked orders, in the transaction that writes them. */
+    public interface Revocations {
+        /** These orders, or what is known of them, changed, and they are revoked. */
+        void revoked(Handle transaction, Collection<Long> orderIds);
+    }
 
     public OrderStore(Jdbi jdbi) {
+        this(jdbi, (transaction, orderIds) -> {});
+    }
+
+    public OrderStore(Jdbi jdbi, Revocations revocations) {
         this.jdbi = jdbi;
+        this.revocations = revocations;
     }
 
     public Optional<Order> find(long orderId) {
@@ -59,7 +72,7 @@ public final class OrderStore {
     }
 
     /**
-     * Writes what is new or has changed; of an order given twice, the last one stays.
+     * Writes what is new or has changed, and tells which of that is revoked; of an order given twice, the last one stays.
      *
      * @param asOf the database's time before the orders were asked for: what was written since is newer and stays
      * @return how many rows were written
@@ -72,8 +85,10 @@ public final class OrderStore {
             return 0;
         }
         int written = 0;
+        List<Long> revoked = new ArrayList<>();
         try (PreparedBatch batch = handle.prepareBatch(UPSERT)) {
-            for (Order order : once.values()) {
+            List<Order> all = List.copyOf(once.values());
+            for (Order order : all) {
                 batch.bindMethods(order)
                         .bindArray("names", String.class, order.names())
                         .bind("searched", SearchedText.of(order))
@@ -81,9 +96,16 @@ public final class OrderStore {
                         .bind("asOf", asOf)
                         .add();
             }
-            for (int rows : batch.execute()) {
-                written += rows;
+            int[] rows = batch.execute();
+            for (int i = 0; i < rows.length; i++) {
+                written += rows[i];
+                if (rows[i] > 0 && all.get(i).status().equals(Order.REVOKED)) {
+                    revoked.add(all.get(i).orderId());
+                }
             }
+        }
+        if (!revoked.isEmpty()) {
+            revocations.revoked(handle, revoked);
         }
         return written;
     }

@@ -98,6 +98,16 @@ public final class People {
         return remember(teamId, slack.user(userId));
     }
 
+    /**
+     * Whether they own or administer the workspace. Who is no admin by what the database knows may have become one since, or
+     * have been asked about before anybody wanted to know: then this waits for Slack.
+     *
+     * @throws dev.certsend.slack.SlackFault Slack does not tell
+     */
+    public boolean isAdmin(Person person) {
+        return person.admin() || learn(person.teamId(), person.userId()).admin();
+    }
+
     /** Asks Slack soon, outside the request. */
     public void learnLater(String teamId, String userId) {
         later.execute(() -> learn(teamId, userId));
@@ -121,6 +131,7 @@ public final class People {
                 nameOf(user),
                 Language.of(locale),
                 standing(teamId, user),
+                user.isAdmin() || user.isOwner(),
                 asked ? emailOf(user) : null,
                 Instant.now());
         store.upsert(new Remembered(person, asked));

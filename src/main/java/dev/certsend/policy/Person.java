@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Slack user, identified by team and user id; the name is for showing only.
  *
+ * @param admin whether they own or administer the workspace
  * @param email as Slack has it; null where Slack gave none or the app lacks the scope for it
  * @param fetchedAt when Slack was last asked about them
  */
@@ -17,6 +18,7 @@ public record Person(
         String name,
         Language language,
         Standing standing,
+        boolean admin,
         @Nullable String email,
         Instant fetchedAt) {
 
@@ -26,6 +28,6 @@ public record Person(
     }
 
     Person withoutEmail() {
-        return new Person(teamId, userId, name, language, standing, null, fetchedAt);
+        return new Person(teamId, userId, name, language, standing, admin, null, fetchedAt);
     }
 }

@@ -26,7 +26,7 @@ final class PersonStore {
             return List.of();
         }
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT team_id, user_id, name, language, standing, email, fetched_at
+                        SELECT team_id, user_id, name, language, standing, admin, email, fetched_at
                         FROM slack_user WHERE team_id = :teamId AND user_id = ANY (:userIds)""")
                 .bind("teamId", teamId)
                 .bindArray("userIds", String.class, userIds)
@@ -42,6 +42,7 @@ final class PersonStore {
                 row.getString("name"),
                 Language.of(row.getString("language")),
                 Standing.valueOf(row.getString("standing").toUpperCase(Locale.ROOT)),
+                row.getBoolean("admin"),
                 email == null || email.isEmpty() ? null : email,
                 row.getTimestamp("fetched_at").toInstant());
         return new Remembered(person, email != null);
@@ -50,15 +51,17 @@ final class PersonStore {
     void upsert(Remembered remembered) {
         Person person = remembered.person();
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO slack_user (team_id, user_id, name, language, standing, email)
-                        VALUES (:teamId, :userId, :name, :language, :standing, :email)
+                        INSERT INTO slack_user (team_id, user_id, name, language, standing, admin, email)
+                        VALUES (:teamId, :userId, :name, :language, :standing, :admin, :email)
                         ON CONFLICT (team_id, user_id) DO UPDATE SET name = excluded.name, language = excluded.language,
-                            standing = excluded.standing, email = excluded.email, fetched_at = now()""")
+                            standing = excluded.standing, admin = excluded.admin, email = excluded.email,
+                            fetched_at = now()""")
                 .bind("teamId", person.teamId())
                 .bind("userId", person.userId())
                 .bind("name", person.name())
                 .bind("language", person.language().tag())
                 .bind("standing", person.standing().text())
+                .bind("admin", person.admin())
                 .bind("email", email(remembered))
                 .execute());
     }

@@ -171,6 +171,28 @@ class PeopleTest {
         }
     }
 
+    @Test
+    void owners_and_admins_are_known_as_such_and_whoever_became_one_unseen_is_asked_about() {
+        assertThat(people.learn(TEAM, slack.noor().id()).admin()).isTrue();
+        Person chen = people.learn(TEAM, slack.chen().id());
+        assertThat(chen.admin()).isFalse();
+        assertThat(people.isAdmin(chen)).isFalse();
+        slack.chen().becomesAdminUnseen();
+        assertThat(people.known(TEAM, chen.userId()))
+                .get()
+                .extracting(Person::admin)
+                .isEqualTo(false);
+        assertThat(people.isAdmin(chen)).isTrue();
+        assertThat(people.known(TEAM, chen.userId()))
+                .get()
+                .extracting(Person::admin)
+                .isEqualTo(true);
+        assertThat(people.known(TEAM, slack.noor().id()))
+                .get()
+                .extracting(Person::admin)
+                .isEqualTo(true);
+    }
+
     private Reach reach(String name) {
         return people.reach(TEAM, ids(name)).values().iterator().next();
     }

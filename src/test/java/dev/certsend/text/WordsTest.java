@@ -27,17 +27,22 @@ class WordsTest {
     private static final Pattern LITERAL = Pattern.compile("\"([a-z_]+(?:\\.[a-z_0-9]+)+(?<!\\.jte|\\.css))\"");
 
     /** Slack's limits by the last part of a key (https://docs.slack.dev/reference/block-kit). */
-    private static final Map<String, Integer> LIMITS = Map.of(
-            "send.title", 24,
-            "filter.title", 24,
-            "quick.title", 24,
-            ".submit", 24,
-            ".close", 24,
-            ".label", 2000,
-            ".hint", 2000,
-            ".placeholder", 150,
-            ".button", 75,
-            ".explained", 75);
+    private static final Map<String, Integer> LIMITS = Map.ofEntries(
+            Map.entry("send.title", 24),
+            Map.entry("filter.title", 24),
+            Map.entry("quick.title", 24),
+            Map.entry("links.title", 24),
+            Map.entry(".submit", 24),
+            Map.entry(".close", 24),
+            Map.entry(".label", 2000),
+            Map.entry(".hint", 2000),
+            Map.entry(".placeholder", 150),
+            Map.entry(".button", 75),
+            Map.entry(".explained", 75),
+            Map.entry(".sure.title", 100),
+            Map.entry(".sure.text", 300),
+            Map.entry(".sure.yes", 30),
+            Map.entry(".sure.no", 30));
 
     @ParameterizedTest
     @EnumSource(Language.class)

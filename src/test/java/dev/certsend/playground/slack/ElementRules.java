@@ -3,11 +3,13 @@ package dev.certsend.playground.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The limits of each kind of interactive element. */
 final class ElementRules {
 
     private static final int OPTION = 75;
+    private static final Set<String> CONFIRM = Set.of("title", "text", "confirm", "deny", "style");
     private static final String USER = "[UW][A-Z0-9]{2,}";
 
     private ElementRules() {}
@@ -15,8 +17,8 @@ final class ElementRules {
     static void check(Problems problems, String at, JsonNode element) {
         Shapes.check(problems, at, element);
         problems.atMost(at, element, "action_id", 255);
-        confirm(problems, at + "/confirm", element.path("confirm"));
         String type = Json.text(element, "type");
+        confirm(problems, at, type, element.path("confirm"));
         switch (type) {
             case "button", "workflow_button" -> button(problems, at, element);
             case "static_select", "multi_static_select" -> options(problems, at, element, 100);
@@ -44,8 +46,12 @@ final class ElementRules {
         problems.atMost(at, button, "value", 2000);
         problems.atMost(at, button, "url", 3000);
         problems.atMost(at, button, "accessibility_label", 75);
-        String style = Json.text(button, "style");
-        if (button.has("style") && !style.equals("primary") && !style.equals("danger")) {
+        style(problems, at, button);
+    }
+
+    private static void style(Problems problems, String at, JsonNode holder) {
+        String style = Json.text(holder, "style");
+        if (holder.has("style") && !style.equals("primary") && !style.equals("danger")) {
             problems.add(at + "/style", "must be primary or danger");
         }
     }
@@ -56,9 +62,23 @@ final class ElementRules {
             return;
         }
         optionList(problems, at, element, 1, max);
+        plainOptions(problems, at, element);
         List<JsonNode> offered = new ArrayList<>();
         Field.flatten(element, offered);
         initial(problems, at, element, offered);
+    }
+
+    /** Marks are for those options alone that stand in the open. */
+    private static void plainOptions(Problems problems, String at, JsonNode element) {
+        if (Json.text(element, "type").matches("radio_buttons|checkboxes")) {
+            return;
+        }
+        List<JsonNode> offered = new ArrayList<>();
+        Field.flatten(element, offered);
+        if (offered.stream()
+                .anyMatch(option -> !Json.text(option.path("text"), "type").equals("plain_text"))) {
+            problems.add(at + "/options", "texts must be plain_text");
+        }
     }
 
     /** Slack compares the whole option, not its value alone. */
@@ -161,10 +181,20 @@ final class ElementRules {
         }
     }
 
-    private static void confirm(Problems problems, String at, JsonNode confirm) {
+    private static void confirm(Problems problems, String element, String type, JsonNode confirm) {
+        String at = element + "/confirm";
         if (confirm.isMissingNode() || confirm.isNull()) {
             return;
         }
+        if (type.endsWith("_input")) {
+            problems.add(element, "invalid additional property: confirm");
+        }
+        confirm.fieldNames().forEachRemaining(name -> {
+            if (!CONFIRM.contains(name)) {
+                problems.add(at, "invalid additional property: " + name);
+            }
+        });
+        style(problems, at, confirm);
         problems.requireTextObject(at, confirm, "title", 100, true);
         problems.requireTextObject(at, confirm, "text", 300, false);
         problems.requireTextObject(at, confirm, "confirm", 30, true);

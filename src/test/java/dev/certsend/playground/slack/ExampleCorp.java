@@ -5,6 +5,7 @@ import static dev.certsend.playground.slack.Person.Kind.FULL_MEMBER;
 import static dev.certsend.playground.slack.Person.Kind.GUEST;
 import static dev.certsend.playground.slack.Person.Kind.SINGLE_CHANNEL_GUEST;
 import static dev.certsend.playground.slack.Person.Kind.STRANGER;
+import static dev.certsend.playground.slack.Person.Rank.PRIMARY_OWNER;
 
 import dev.certsend.playground.slack.Conversation.Kind;
 import java.time.ZoneId;
@@ -32,7 +33,7 @@ final class ExampleCorp {
                 new Person(ALICE, "alice", "Alice Martin", FULL_MEMBER, "en-US", newYork, team, "alice@example.com"),
                 new Person(BRUNO, "bruno", "Bruno Lefèvre", FULL_MEMBER, "fr-FR", paris, team, "bruno@example.com"),
                 new Person(CHEN, "chen", "Chen Wei", FULL_MEMBER, "en-GB", london, team, "chen@example.com"),
-                new Person(NOOR, "noor", "Noor Haddad", FULL_MEMBER, "en-GB", london, team, ""),
+                new Person(NOOR, "noor", "Noor Haddad", FULL_MEMBER, "en-GB", london, team, "").withRank(PRIMARY_OWNER),
                 new Person(GINA, "gina", "Gina Guest", GUEST, "en-US", paris, team, "gina@agency.example"),
                 new Person(UNA, "una", "Una Single", SINGLE_CHANNEL_GUEST, "en-US", paris, team, "una@agency.example"),
                 new Person(ROBBIE, "robbie", "Robbie Deploys", BOT, "en-US", paris, team, ""),

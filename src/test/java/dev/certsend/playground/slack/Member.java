@@ -128,6 +128,21 @@ public final class Member {
         return becomes(person().withEmail(email));
     }
 
+    /** Is made an admin of the workspace; the app is told by the event user_change. */
+    public Answer becomesAdmin() {
+        return becomes(person().withRank(Person.Rank.ADMIN));
+    }
+
+    /** Is made an admin of the workspace, and the event about it never sent. */
+    public void becomesAdminUnseen() {
+        parts.workspace().replace(person().withRank(Person.Rank.ADMIN));
+    }
+
+    /** Is an admin no more; the app is told by the event user_change. */
+    public Answer becomesNoAdmin() {
+        return becomes(person().withRank(Person.Rank.NONE));
+    }
+
     /** The account is deactivated; the app is told by the event user_change. */
     public Answer leaves() {
         return becomes(person().withKind(Person.Kind.DEACTIVATED));

@@ -9,10 +9,39 @@ import java.util.Locale;
 /**
  * Somebody in the workspace, or known to it.
  *
+ * @param rank what they are to the workspace beside that
  * @param email empty where Slack knows of none: of bots, of people of other workspaces, and of a few others
  */
 record Person(
-        String id, String name, String realName, Kind kind, String locale, ZoneId zone, String teamId, String email) {
+        String id,
+        String name,
+        String realName,
+        Kind kind,
+        String locale,
+        ZoneId zone,
+        String teamId,
+        String email,
+        Rank rank) {
+
+    Person(
+            String id,
+            String name,
+            String realName,
+            Kind kind,
+            String locale,
+            ZoneId zone,
+            String teamId,
+            String email) {
+        this(id, name, realName, kind, locale, zone, teamId, email, Rank.NONE);
+    }
+
+    /** Who looks after the workspace. Slack counts an owner among the admins. */
+    enum Rank {
+        NONE,
+        ADMIN,
+        OWNER,
+        PRIMARY_OWNER
+    }
 
     enum Kind {
         FULL_MEMBER,
@@ -33,15 +62,19 @@ record Person(
     }
 
     Person withLocale(String other) {
-        return new Person(id, name, realName, kind, other, zone, teamId, email);
+        return new Person(id, name, realName, kind, other, zone, teamId, email, rank);
     }
 
     Person withEmail(String other) {
-        return new Person(id, name, realName, kind, locale, zone, teamId, other);
+        return new Person(id, name, realName, kind, locale, zone, teamId, other, rank);
     }
 
     Person withKind(Kind other) {
-        return new Person(id, name, realName, other, locale, zone, teamId, email);
+        return new Person(id, name, realName, other, locale, zone, teamId, email, rank);
+    }
+
+    Person withRank(Rank other) {
+        return new Person(id, name, realName, kind, locale, zone, teamId, email, other);
     }
 
     /** The user object of users.info and of the event user_change. */
@@ -58,7 +91,8 @@ record Person(
         if (withEmail && !email.isEmpty()) {
             profile.put("email", email);
         }
-        user.put("is_admin", false).put("is_owner", false).put("is_primary_owner", false);
+        user.put("is_admin", rank != Rank.NONE).put("is_owner", rank.compareTo(Rank.OWNER) >= 0);
+        user.put("is_primary_owner", rank == Rank.PRIMARY_OWNER);
         user.put("is_restricted", kind == Kind.GUEST || kind == Kind.SINGLE_CHANNEL_GUEST);
         user.put("is_ultra_restricted", kind == Kind.SINGLE_CHANNEL_GUEST);
         // Slack counts its own bot among the people.

@@ -1,0 +1,177 @@
+package dev.certsend.link;
+
+import dev.certsend.audit.Action;
+import dev.certsend.audit.AuditLog;
+import dev.certsend.audit.Entry;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The links as their senders look after them. Each change is one transaction with its entries and its news; done twice, or by
+ * two at once, it is done and told of once. Whether somebody may is for the caller to ask.
+ */
+public final class SentLinks {
+    private final Jdbi jdbi;
+    private final LinkNews news;
+
+    public SentLinks(Jdbi jdbi, LinkNews news) {
+        this.jdbi = jdbi;
+        this.news = news;
+    }
+
+    /** Who does something; the name is for the log. */
+    public record By(String userId, String name) {}
+
+    /** What came of it. */
+    public enum Outcome {
+        DONE,
+        /** It was revoked before, or its order was. */
+        REVOKED_BEFORE,
+        /** Its time was over before: there is nothing to revoke. */
+        ENDED_BEFORE,
+        /** It lasts as long already. */
+        NOT_LATER,
+        /** It has no downloads left, so that more time is of no use. */
+        USED_UP,
+        /** There is no such link. */
+        UNKNOWN
+    }
+
+    public Optional<SentLink> find(UUID linkId) {
+        return jdbi.withHandle(handle -> SentLinkStore.find(handle, linkId));
+    }
+
+    /** Those of a send, in the order of its recipients; of a letter that was not written yet there is none. */
+    public List<SentLink> ofSend(UUID sendId) {
+        return jdbi.withHandle(handle -> ofSend(handle, sendId));
+    }
+
+    /** The same within a transaction. */
+    public static List<SentLink> ofSend(Handle handle, UUID sendId) {
+        return SentLinkStore.ofSend(handle, sendId);
+    }
+
+    /** Those of the last 90 days and those that are still open, newest first, so many of them behind the first so many. */
+    public List<SentLink> page(LinkQuestion asked, int from, int most) {
+        return jdbi.withHandle(handle -> SentLinkStore.page(handle, asked, from, most));
+    }
+
+    public Outcome revoke(UUID linkId, By by) {
+        return jdbi.inTransaction(transaction -> SentLinkStore.lock(transaction, linkId)
+                .map(link -> revoke(transaction, link, by))
+                .orElse(Outcome.UNKNOWN));
+    }
+
+    private Outcome revoke(Handle transaction, SentLink link, By by) {
+        if (!link.opens()) {
+            return link.state() == SentLink.State.REVOKED ? Outcome.REVOKED_BEFORE : Outcome.ENDED_BEFORE;
+        }
+        revoke(transaction, List.of(link), by);
+        return Outcome.DONE;
+    }
+
+    /** Revokes all links of a send that are open. Returns how many. */
+    public int revokeAll(UUID sendId, By by) {
+        return jdbi.inTransaction(transaction -> {
+            List<SentLink> open = SentLinkStore.lockOfSend(transaction, sendId).stream()
+                    .filter(SentLink::opens)
+                    .toList();
+            revoke(transaction, open, by);
+            return open.size();
+        });
+    }
+
+    /** Revokes all links to certificates of these orders, which are revoked themselves. */
+    public void ordersRevoked(Handle transaction, Collection<Long> orderIds) {
+        revoke(transaction, SentLinkStore.lockOfOrders(transaction, List.copyOf(orderIds)), null);
+    }
+
+    private void revoke(Handle transaction, List<SentLink> links, @Nullable By by) {
+        if (links.isEmpty()) {
+            return;
+        }
+        SentLinkStore.revoke(
+                transaction, links.stream().map(SentLink::linkId).toList(), by == null ? null : by.userId());
+        AuditLog.append(
+                transaction,
+                links.stream()
+                        .map(link -> by == null
+                                ? entry(Action.LINK_REVOKED, link).because("the order was revoked")
+                                : entry(Action.LINK_REVOKED, link, by)
+                                        .because(
+                                                "it had been good until " + minute(link.expiresAt()) + whose(link, by)))
+                        .toList());
+        news.changed(
+                transaction, links.stream().map(SentLink::sendId).distinct().toList());
+    }
+
+    /**
+     * Has a link last so many days from now, with the token that its letter holds, even where its time was over.
+     *
+     * @param days from now, 90 at most
+     */
+    public Outcome extend(UUID linkId, int days, By by) {
+        if (days < 1 || days > SentLink.MOST_DAYS) {
+            throw new IllegalArgumentException("a link lasts 1 to " + SentLink.MOST_DAYS + " days, not " + days);
+        }
+        return jdbi.inTransaction(transaction -> SentLinkStore.lock(transaction, linkId)
+                .map(link -> extend(transaction, link, days, by))
+                .orElse(Outcome.UNKNOWN));
+    }
+
+    private Outcome extend(Handle transaction, SentLink link, int days, By by) {
+        if (link.state() == SentLink.State.REVOKED) {
+            return Outcome.REVOKED_BEFORE;
+        }
+        if (link.usedUp()) {
+            return Outcome.USED_UP;
+        }
+        if (!link.gainsBy(days)) {
+            return Outcome.NOT_LATER;
+        }
+        SentLinkStore.extend(transaction, link.linkId(), link.in(days));
+        AuditLog.append(
+                transaction,
+                List.of(entry(Action.LINK_EXTENDED, link, by)
+                        .because("until " + minute(link.in(days)) + " instead of " + minute(link.expiresAt())
+                                + whose(link, by))));
+        news.changed(transaction, List.of(link.sendId()));
+        return Outcome.DONE;
+    }
+
+    /** Whether the link of this delivery, if it has one, was revoked. */
+    public static boolean isRevoked(Handle handle, UUID deliveryId) {
+        return handle.createQuery(
+                                "SELECT count(*) FROM link WHERE delivery_id = :deliveryId AND revoked_at IS NOT NULL")
+                        .bind("deliveryId", deliveryId)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    private static Entry entry(Action action, SentLink link, By by) {
+        return entry(action, link).by(by.userId(), by.name());
+    }
+
+    private static Entry entry(Action action, SentLink link) {
+        return Entry.of(action, link.teamId())
+                .about(link.orderId(), link.certificateId(), link.certificateName())
+                .in(link.sendId(), "downloadlink")
+                .to(link.deliveryId(), link.recipient());
+    }
+
+    private static String whose(SentLink link, By by) {
+        return link.requesterId().equals(by.userId()) ? ", by its sender" : ", by an admin";
+    }
+
+    private static String minute(Instant when) {
+        return when.truncatedTo(ChronoUnit.MINUTES).toString();
+    }
+}
