@@ -142,7 +142,8 @@ public final class App implements AutoCloseable {
                 people);
         Routes.slack(bolt, door, dialogues);
         Links links = new Links(database.jdbi(), delivering.linkNews());
-        Routes.Pages pages = new Routes.Pages(new DownloadPage(links, certificates, config.publicUrl(), config.contact()), webhook, database);
+        Routes.Pages pages = new Routes.Pages(
+                new DownloadPage(links, certificates, config.publicUrl(), config.contact()), webhook, database);
         web = new WebServer(paths -> Routes.web(paths, slackRequests, pages, metrics));
     }
 

@@ -52,7 +52,8 @@ public record CertificateSheet(
         CertificateFacts facts = chain.facts();
         int shown = facts.names().size() < MANY ? facts.names().size() : FIRST;
         List<String> more = facts.names().subList(shown, facts.names().size());
-        List<File> files = chain.downloads().stream().map(file -> file(words, file)).toList();
+        List<File> files =
+                chain.downloads().stream().map(file -> file(words, file)).toList();
         return new CertificateSheet(
                 words.say("download.title", Map.of("name", CertificateInWords.name(facts))),
                 facts,
@@ -110,7 +111,7 @@ public record CertificateSheet(
     }
 
     private static List<String> checks(Steps steps) {
-        return Stream.concat(Stream.of(steps.check(FileKind.CHAIN)), steps.checksOfPkcs7().stream())
+        return Stream.concat(Stream.of(steps.check(FileKind.CHAIN)), steps.fingerprintsOfPkcs7().stream())
                 .toList();
     }
 

@@ -45,8 +45,7 @@ public final class DownloadPage {
         OpenLink link = opened.get().link();
         door.used(request, link, null);
         Language language = Reader.language(request, link.language());
-        CertificateSheet sheet =
-                sheets.of(link.certificateId(), opened.get().chain(), language);
+        CertificateSheet sheet = sheets.of(link.certificateId(), opened.get().chain(), language);
         LinkPage page = LinkPage.of(link, sheet, Words.in(language), address(request), Instant.now());
         request.contentType(Templates.HTML).result(Templates.html("download.jte", page));
     }

@@ -48,7 +48,8 @@ final class Samples {
 
     /** As many names as CertCentral sells at most, one of them as long as a name can be. */
     static CertificateChain hundredNames() {
-        String longest = String.join(".", Collections.nCopies(4, "l".repeat(62))).substring(0, 250);
+        String longest =
+                String.join(".", Collections.nCopies(4, "l".repeat(62))).substring(0, 250);
         List<String> names = new ArrayList<>(List.of(longest));
         IntStream.range(0, 99)
                 .mapToObj("host-%02d.departments.example.com"::formatted)
