@@ -36,8 +36,8 @@ class PageTextTest {
                 .contains("_intermediates.pem")
                 .doesNotContain("A root issued it");
         assertThat(english(Samples.WITHOUT_INTERMEDIATES, Leaf.NOW))
-                .contains("A root issued it", "acm</span>")
-                .doesNotContain("_intermediates.pem", "--certificate-chain");
+                .contains("A root issued it", "acm</span>", ">Download certificate</a>")
+                .doesNotContain("ertificate with chain", "_intermediates.pem", "--certificate-chain");
     }
 
     @ParameterizedTest

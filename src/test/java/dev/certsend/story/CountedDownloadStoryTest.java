@@ -37,7 +37,7 @@ class CountedDownloadStoryTest {
         }
         assertThat(recipient.reads(files.get(0))).contains("curl -OJ -X POST " + link + "/");
         assertThat(downloaded("scanned@counted.example")).isZero();
-        assertThat(recipient.reads(link)).contains("One download remains of 1");
+        assertThat(recipient.reads(link)).contains("Downloads left: 1 of 1");
 
         HttpResponse<byte[]> given = recipient.asks("POST", files.get(0));
         assertThat(given.statusCode()).isEqualTo(200);
