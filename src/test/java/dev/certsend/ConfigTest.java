@@ -270,6 +270,18 @@ class ConfigTest {
                 + "\n-----END PRIVATE KEY-----\n";
     }
 
+    @Test
+    void a_contact_is_one_line_of_at_most_200_characters() throws Config.Faulty {
+        Map<String, String> variables = whole();
+        assertThat(Config.serve(variables).contact()).isNull();
+        variables.put("CONTACT", "Service desk, phone 1234" + "!".repeat(176));
+        assertThat(Config.serve(variables).contact()).isNotNull();
+        for (String wrong : List.of("!".repeat(201), "one\ntwo", "\u202e1234")) {
+            variables.put("CONTACT", wrong);
+            assertThat(faults(variables)).singleElement().asString().startsWith("CONTACT must be one line");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PUBLIC_URL, http://certificates.example.com",
@@ -291,6 +303,9 @@ class ConfigTest {
         "SEND_VIA, CertCentral",
         "CERTCENTRAL_NOTE, yes",
         "SMTP_RATE, 30",
+        "CONTACT, https://",
+        "CONTACT, https://user@help.example.com",
+        "CONTACT, https://help.example.com/a b",
     })
     void refuses_what_it_cannot_work_with(String name, String value) {
         Map<String, String> variables = whole();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param moreNames the rest of many, under a label of their own; empty where there are few
  * @param valid from which day to which
  * @param fingerprint in pieces of a byte each, between which a line may break
- * @param main the file that most people want
+ * @param main the file that most people want, and the words on its button
  * @param others all other files
  */
 public record CertificateSheet(
@@ -33,6 +33,7 @@ public record CertificateSheet(
         String valid,
         List<String> fingerprint,
         File main,
+        String button,
         List<File> others,
         @Nullable String withoutChain,
         List<Step> steps,
@@ -52,8 +53,10 @@ public record CertificateSheet(
         CertificateFacts facts = chain.facts();
         int shown = facts.names().size() < MANY ? facts.names().size() : FIRST;
         List<String> more = facts.names().subList(shown, facts.names().size());
-        List<File> files =
-                chain.downloads().stream().map(file -> file(words, file)).toList();
+        boolean chained = chain.hasIntermediates();
+        List<File> files = chain.downloads().stream()
+                .map(file -> file(words, file, chained))
+                .toList();
         return new CertificateSheet(
                 words.say("download.title", Map.of("name", CertificateInWords.name(facts))),
                 facts,
@@ -63,24 +66,23 @@ public record CertificateSheet(
                 CertificateInWords.valid(words, facts),
                 pieces(facts.sha256Colons()),
                 files.get(0),
+                chained ? words.say("download.main.button") : words.say("download.alone.button"),
                 files.subList(1, files.size()),
-                chain.hasIntermediates() ? null : words.say("download.no_chain"),
+                chained ? null : words.say("download.no_chain"),
                 steps(new Steps(words, chain)),
                 checks(new Steps(words, chain)));
     }
 
-    private static File file(Words words, CertificateFile file) {
-        String label = label(words, file.kind());
+    private static File file(Words words, CertificateFile file, boolean chained) {
+        String label = label(words, file.kind(), chained);
         return new File(file.name(), format(file.kind()), label, purpose(words, file.kind()));
     }
 
-    private static String label(Words words, FileKind kind) {
+    private static String label(Words words, FileKind kind, boolean chained) {
         return switch (kind) {
-            case CHAIN -> words.say("download.file.chain");
-            case CERTIFICATE -> words.say("download.file.certificate");
+            case CHAIN, PKCS7 -> chained ? words.say("download.file.chain") : words.say("download.file.certificate");
+            case CERTIFICATE, DER -> words.say("download.file.certificate");
             case INTERMEDIATES -> words.say("download.file.intermediates");
-            case PKCS7 -> words.say("download.file.pkcs7");
-            case DER -> words.say("download.file.der");
             case ARCHIVE, EVERYTHING -> words.say("download.file.everything");
         };
     }
@@ -111,7 +113,7 @@ public record CertificateSheet(
     }
 
     private static List<String> checks(Steps steps) {
-        return Stream.concat(Stream.of(steps.check(FileKind.CHAIN)), steps.checksOfPkcs7().stream())
+        return Stream.concat(Stream.of(steps.check(FileKind.CHAIN)), steps.fingerprintsOfPkcs7().stream())
                 .toList();
     }
 

@@ -43,7 +43,7 @@ public record LinkPage(
      *
      * @param path of the page, from the root of the host
      * @param counted whether a file is given for the press of a button only
-     * @param open whether there is anything left to take
+     * @param open whether there is anything left to take, and so anything to show of all this
      * @param remaining how many downloads are left; null where they are not counted
      * @param command takes the main file
      */

@@ -34,7 +34,8 @@ final class Reader {
         List<LanguageRange> ranges;
         try {
             ranges = LanguageRange.parse(accepted);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The JDK's reader promises the one, and trips over "--" with the other.
             return otherwise;
         }
         Set<Language> left = EnumSet.allOf(Language.class);

@@ -72,12 +72,14 @@ public final class Steps {
         return "openssl x509 -in " + chain.fileName(kind) + " -noout -subject -enddate -fingerprint -sha256";
     }
 
-    /** The commands that tell what the PKCS #7 file holds: Java's, Windows' and OpenSSL's. */
-    public List<String> checksOfPkcs7() {
-        return List.of(
-                "keytool -printcert -file " + pkcs7(),
-                "certutil -dump " + pkcs7(),
-                "openssl pkcs7 -in " + pkcs7() + " -print_certs -noout");
+    /** The commands that tell what the PKCS #7 file holds, fingerprint included: Java's and Windows'. */
+    public List<String> fingerprintsOfPkcs7() {
+        return List.of("keytool -printcert -file " + pkcs7(), "certutil -dump " + pkcs7());
+    }
+
+    /** The command that lists what the PKCS #7 file holds. */
+    public String contentOfPkcs7() {
+        return "openssl pkcs7 -in " + pkcs7() + " -print_certs -noout";
     }
 
     private String nginxLine() {

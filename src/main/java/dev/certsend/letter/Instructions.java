@@ -6,6 +6,7 @@ import dev.certsend.certificate.Format;
 import dev.certsend.install.Step;
 import dev.certsend.install.Steps;
 import dev.certsend.text.Words;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which steps and checks go with what a letter brings. */
@@ -45,7 +46,8 @@ final class Instructions {
         boolean attached = mode == Mode.ATTACHMENT;
         List<String> commands;
         if (attached && format == Format.PKCS7) {
-            commands = steps.checksOfPkcs7();
+            commands = new ArrayList<>(steps.fingerprintsOfPkcs7());
+            commands.add(steps.contentOfPkcs7());
         } else {
             boolean apart = mode == Mode.PLAINTEXT || (attached && format == Format.PEM_APART);
             commands = List.of(steps.check(apart ? FileKind.CERTIFICATE : FileKind.CHAIN));

@@ -132,6 +132,33 @@ class CertificateFilesTest {
         assertThat(Program.UNZIP.run("-t", write(archive))).contains("No errors detected");
     }
 
+    @Test
+    void a_page_gives_a_der_too_and_an_archive_that_holds_it() throws Exception {
+        List<CertificateFile> files = CHAIN.downloads();
+        assertThat(files)
+                .extracting(CertificateFile::name)
+                .containsExactly(
+                        STEM + "chain.pem",
+                        STEM + "certificate.pem",
+                        STEM + "intermediates.pem",
+                        STEM + "chain.p7b",
+                        STEM + "certificate.der",
+                        STEM + "everything.zip");
+        assertThat(files.get(4).bytes()).isEqualTo(LEAF);
+        assertThat(files.get(4).contentType()).isEqualTo("application/pkix-cert");
+        try (ZipInputStream zip =
+                new ZipInputStream(new ByteArrayInputStream(files.get(5).bytes()))) {
+            for (CertificateFile file : files.subList(0, 5)) {
+                assertThat(zip.getNextEntry().getName()).isEqualTo(file.name());
+                assertThat(zip.readAllBytes()).isEqualTo(file.bytes());
+            }
+            assertThat(zip.getNextEntry()).isNull();
+        }
+        assertThat(chain(ROOT.certificate(), LEAF, ISSUER.certificate()).downloads())
+                .isEqualTo(files);
+        assertThat(Program.UNZIP.run("-t", write(files.get(5)))).contains("No errors detected");
+    }
+
     @ParameterizedTest
     @EnumSource(Format.class)
     void equal_chains_become_equal_files_in_every_time_zone(Format format) {
