@@ -279,6 +279,15 @@ class ConfigTest {
         "SEND_VIA, CertCentral",
         "CERTCENTRAL_NOTE, yes",
         "SMTP_RATE, 30",
+        "TRUSTED_PROXIES, 10.0.0.1/8",
+        "TRUSTED_PROXIES, 10.0.0.0/33",
+        "TRUSTED_PROXIES, 10.0.0.0/",
+        "TRUSTED_PROXIES, proxy.example.com",
+        "TRUSTED_PROXIES, 10.0.0.256",
+        "TRUSTED_PROXIES, 2001:db8::/129",
+        "TRUSTED_PROXIES, Private",
+        "TRUSTED_PROXIES, '10.0.0.1,'",
+        "TRUSTED_PROXIES, *",
     })
     void refuses_what_it_cannot_work_with(String name, String value) {
         Map<String, String> variables = whole();

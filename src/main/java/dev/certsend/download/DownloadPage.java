@@ -42,14 +42,14 @@ public final class DownloadPage {
 
     /** A request too many, whatever it asked for. */
     public void limited(TooMany fault, Context request) {
-        notice(request, 429, "limited", fault.seconds());
+        notice(request, 429, fault.seconds(), Notice.limited(Words.in(language(request))));
     }
 
     /** The database does not answer, or has too much to do. */
     public void unavailable(Exception fault, Context request) {
         LOG.warn("a {} request failed", request.method(), fault);
         door.failed();
-        notice(request, 503, "unavailable", SECONDS_TO_RECOVER);
+        notice(request, 503, SECONDS_TO_RECOVER, Notice.unavailable(Words.in(language(request))));
     }
 
     /** The page. */
@@ -90,10 +90,10 @@ public final class DownloadPage {
         door.missed(request);
     }
 
-    private static void notice(Context request, int status, String about, long secondsToWait) {
+    private static void notice(Context request, int status, long secondsToWait, Notice notice) {
         request.status(status).header("Retry-After", Long.toString(secondsToWait));
         request.res().setHeader("Content-Disposition", null);
-        html(request, "notice.jte", Notice.of(Words.in(language(request)), about));
+        html(request, "notice.jte", notice);
     }
 
     private static Language language(Context request) {
