@@ -53,8 +53,7 @@ public final class TimingBench {
         try (Surroundings around = new Surroundings(1)) {
             Map<String, String> environment = new HashMap<>(around.environment());
             environment.put("TRUSTED_PROXIES", "private");
-            try (ServerProcess program =
-                    ServerProcess.start(List.of("dev.certsend.Main", "serve"), environment, log)) {
+            try (ServerProcess program = ServerProcess.start(List.of("dev.certsend.Main", "serve"), environment, log)) {
                 links(around);
                 TimingBench bench = new TimingBench(program.port());
                 bench.run(WARM_UP);

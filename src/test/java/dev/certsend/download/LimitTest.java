@@ -74,7 +74,8 @@ class LimitTest {
     void the_addresses_of_one_household_count_as_one() {
         Limits limits = new Limits(() -> nanos);
         for (int i = 0; i < 60; i++) {
-            assertThat(limits.miss(address("2001:db8:1:2::" + Integer.toHexString(i)))).isZero();
+            assertThat(limits.miss(address("2001:db8:1:2::" + Integer.toHexString(i))))
+                    .isZero();
         }
         assertThat(limits.miss(address("2001:db8:1:2:ffff:ffff:ffff:ffff"))).isPositive();
         assertThat(limits.miss(address("2001:db8:1:3::"))).isZero();

@@ -58,8 +58,17 @@ class LinkDoorStoryTest {
                 RawHttp.Answers unknown = http.asks(method, "/d/" + NONE, asked);
                 assertThat(unknown.status()).isEqualTo(404);
                 for (String other : List.of(
-                        expired, revoked, expired + "/x.pem", revoked + "/x.pem", good + "/x.pem", "/d/" + NONE + "/x.pem",
-                        "/d/short", good + "x", good + "/", good + "//", "/d/a/b/c")) {
+                        expired,
+                        revoked,
+                        expired + "/x.pem",
+                        revoked + "/x.pem",
+                        good + "/x.pem",
+                        "/d/" + NONE + "/x.pem",
+                        "/d/short",
+                        good + "x",
+                        good + "/",
+                        good + "//",
+                        "/d/a/b/c")) {
                     RawHttp.Answers answer = http.asks(method, other, asked);
                     assertThat(answer.status()).as(other).isEqualTo(404);
                     assertThat(answer.body()).as(other).isEqualTo(unknown.body());
@@ -71,7 +80,20 @@ class LinkDoorStoryTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "POST", "QUERY", "PROPFIND", "BREW", "get", "BEFORE", "AFTER"})
+            strings = {
+                "OPTIONS",
+                "PUT",
+                "DELETE",
+                "PATCH",
+                "TRACE",
+                "POST",
+                "QUERY",
+                "PROPFIND",
+                "BREW",
+                "get",
+                "BEFORE",
+                "AFTER"
+            })
     void other_methods_are_refused_and_tell_nothing(String method) {
         String good = pathTo("method-" + method + "@gate.example");
         RawHttp.Answers refused = http.asks(method, good, "Content-Length: 0");
@@ -110,17 +132,65 @@ class LinkDoorStoryTest {
 
     static List<String> odd() {
         return List.of(
-                "/d/", "/d", "/d//", "/d///", "//d/TOKEN", "/d//TOKEN", "/d/TOKEN//", "/d/./TOKEN/.", "/d/../d/TOKEN/x",
-                "/d/..%2fTOKEN", "/d/%2e%2e/TOKEN", "/d/%2e%2e%2fTOKEN", "/d/TOKEN/..%2f..%2fetc%2fpasswd",
-                "/d/TOKEN/%2e%2e/%2e%2e/etc/passwd", "/d/..;/TOKEN", "/d/TOKEN;jsessionid=1", "/d;x=1/TOKEN",
-                "/d/;/TOKEN", "/d/TOKEN%252f", "/d/%252e%252e%252fTOKEN", "/d/TOKEN%00", "/d/%00TOKEN", "/d/TOKEN/%00.pem",
-                "/d/TOKEN%0d%0aX:%20y", "/d/TOKEN%20", "/d/TOKEN+", "/d/TOKEN%2f", "/d/TOKEN%5c..", "/d/TOKEN\\..",
-                "/d/%c3%28TOKEN", "/d/%ff%feTOKEN", "/d/%c0%ae%c0%ae/TOKEN", "/d/%e2%80%aeTOKEN", "/d/\u00e9TOKEN",
-                "/d/\u00ff\u00feTOKEN", "/d/%zzTOKEN", "/d/%TOKEN", "/d/TOKEN%", "/d/TOKEN%4", "/d/%u0041TOKEN",
-                "/d/{token}", "/d/<path>", "/d/*", "/d/TOKEN/*", "/d/TOKEN|x", "/d/TOKEN\"x", "/d/TOKEN<script>",
-                "/d/" + "A".repeat(1), "/d/" + "A".repeat(42), "/d/" + "A".repeat(44), "/d/" + "A".repeat(4000),
-                "/d/TOKEN/" + "a/".repeat(1000), "/d/TOKEN/" + "a".repeat(4000), "/d/TOKEN?" + "a".repeat(3000) + "#x",
-                "/d/TOKEN/WEB-INF/web.xml", "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/nothing/TOKEN", "/style.css/TOKEN");
+                "/d/",
+                "/d",
+                "/d//",
+                "/d///",
+                "//d/TOKEN",
+                "/d//TOKEN",
+                "/d/TOKEN//",
+                "/d/./TOKEN/.",
+                "/d/../d/TOKEN/x",
+                "/d/..%2fTOKEN",
+                "/d/%2e%2e/TOKEN",
+                "/d/%2e%2e%2fTOKEN",
+                "/d/TOKEN/..%2f..%2fetc%2fpasswd",
+                "/d/TOKEN/%2e%2e/%2e%2e/etc/passwd",
+                "/d/..;/TOKEN",
+                "/d/TOKEN;jsessionid=1",
+                "/d;x=1/TOKEN",
+                "/d/;/TOKEN",
+                "/d/TOKEN%252f",
+                "/d/%252e%252e%252fTOKEN",
+                "/d/TOKEN%00",
+                "/d/%00TOKEN",
+                "/d/TOKEN/%00.pem",
+                "/d/TOKEN%0d%0aX:%20y",
+                "/d/TOKEN%20",
+                "/d/TOKEN+",
+                "/d/TOKEN%2f",
+                "/d/TOKEN%5c..",
+                "/d/TOKEN\\..",
+                "/d/%c3%28TOKEN",
+                "/d/%ff%feTOKEN",
+                "/d/%c0%ae%c0%ae/TOKEN",
+                "/d/%e2%80%aeTOKEN",
+                "/d/\u00e9TOKEN",
+                "/d/\u00ff\u00feTOKEN",
+                "/d/%zzTOKEN",
+                "/d/%TOKEN",
+                "/d/TOKEN%",
+                "/d/TOKEN%4",
+                "/d/%u0041TOKEN",
+                "/d/{token}",
+                "/d/<path>",
+                "/d/*",
+                "/d/TOKEN/*",
+                "/d/TOKEN|x",
+                "/d/TOKEN\"x",
+                "/d/TOKEN<script>",
+                "/d/" + "A".repeat(1),
+                "/d/" + "A".repeat(42),
+                "/d/" + "A".repeat(44),
+                "/d/" + "A".repeat(4000),
+                "/d/TOKEN/" + "a/".repeat(1000),
+                "/d/TOKEN/" + "a".repeat(4000),
+                "/d/TOKEN?" + "a".repeat(3000) + "#x",
+                "/d/TOKEN/WEB-INF/web.xml",
+                "/WEB-INF/web.xml",
+                "/META-INF/MANIFEST.MF",
+                "/nothing/TOKEN",
+                "/style.css/TOKEN");
     }
 
     @ParameterizedTest
@@ -177,8 +247,10 @@ class LinkDoorStoryTest {
                 "GET /d/TOKEN HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\n"
                         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
                 "GET /d/TOKEN HTTP/1.1\r\nHost: a\r\nSec-WebSocket-Version: TOKEN\r\nConnection: close\r\n\r\n",
-                "GET /d/TOKEN HTTP/1.1\r\nHost: a\r\nAccept-Language: " + "en,".repeat(2000) + "\r\nConnection: close\r\n\r\n",
-                "GET /d/TOKEN HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: " + "9".repeat(7000) + "\r\nX-Forwarded-Host: evil.example\r\n"
+                "GET /d/TOKEN HTTP/1.1\r\nHost: a\r\nAccept-Language: " + "en,".repeat(2000)
+                        + "\r\nConnection: close\r\n\r\n",
+                "GET /d/TOKEN HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: " + "9".repeat(7000)
+                        + "\r\nX-Forwarded-Host: evil.example\r\n"
                         + "X-Forwarded-Proto: gopher\r\nForwarded: for=TOKEN;host=evil.example\r\nConnection: close\r\n\r\n");
     }
 
@@ -206,8 +278,9 @@ class LinkDoorStoryTest {
     void requests_one_behind_the_other_are_answered_in_order() {
         String good = pathTo("pipe@gate.example");
         String one = " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: " + Addresses.next() + "\r\n";
-        RawHttp.Answers answers = http.says("GET " + good + one + "\r\nGET /d/" + NONE + one + "\r\nHEAD " + good + one
-                + "\r\nPUT " + good + one + "\r\nGET " + good + one + "Connection: close\r\n\r\n");
+        List<String> requests = List.of("GET " + good, "GET /d/" + NONE, "HEAD " + good, "PUT " + good);
+        RawHttp.Answers answers = http.says(
+                String.join(one + "\r\n", requests) + one + "\r\nGET " + good + one + "Connection: close\r\n\r\n");
         assertThat(answers.statuses()).containsExactly(200, 404, 200, 405, 200);
     }
 
@@ -219,7 +292,9 @@ class LinkDoorStoryTest {
                 .doesNotContain("Exception")
                 .doesNotContain("\tat ")
                 .doesNotContain("evil");
-        assertThat(answer.headers()).containsAllEntriesOf(SAFE).doesNotContainKeys("server", "x-powered-by", "set-cookie");
+        assertThat(answer.headers())
+                .containsAllEntriesOf(SAFE)
+                .doesNotContainKeys("server", "x-powered-by", "set-cookie");
     }
 
     private static Map<String, String> without(Map<String, String> headers, String name) {

@@ -96,7 +96,8 @@ class LinkLimitsStoryTest {
         List<HttpResponse<String>> answers = all(IntStream.range(0, 300)
                 .mapToObj(i -> request(Addresses.next(), link))
                 .toList());
-        long shown = answers.stream().filter(answer -> answer.statusCode() == 200).count();
+        long shown =
+                answers.stream().filter(answer -> answer.statusCode() == 200).count();
         assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isIn(200, 429));
         assertThat(shown).isBetween(120L, 299L);
         assertThat(all(List.of(request(Addresses.next(), other))).get(0).statusCode())
@@ -117,7 +118,8 @@ class LinkLimitsStoryTest {
         String flood = Addresses.next();
         List<HttpResponse<String>> answers = all(
                 IntStream.range(0, 4000).mapToObj(i -> request(flood, "/d/x")).toList());
-        assertThat(answers.stream().filter(answer -> answer.statusCode() == 429)).hasSizeGreaterThan(1000);
+        assertThat(answers.stream().filter(answer -> answer.statusCode() == 429))
+                .hasSizeGreaterThan(1000);
         assertThat(all(List.of(request(Addresses.next(), link))).get(0).statusCode())
                 .isEqualTo(200);
     }
@@ -143,7 +145,6 @@ class LinkLimitsStoryTest {
         all(List.of(request("6.6.6.6, evil.example, " + from, link)));
         assertThat(stage.records().texts("""
                         SELECT client_address || ' ' || user_agent || coalesce(reason, '') FROM audit_entry
-                        WHERE recipient = ? AND action = 'link.opened'""", "who@limits.example"))
-                .containsExactly(from + " curl/8.10.1");
+                        WHERE recipient = ? AND action = 'link.opened'""", "who@limits.example")).containsExactly(from + " curl/8.10.1");
     }
 }

@@ -12,9 +12,7 @@ class TrustedProxiesTest {
     private static final String PROXIES = "10.0.0.0/8, 203.0.113.7, 2001:db8:f::/48";
 
     private static String client(String proxies, String peer, String... forwardedFor) {
-        return TrustedProxies.parse(proxies)
-                .client(peer, List.of(forwardedFor))
-                .getHostAddress();
+        return TrustedProxies.parse(proxies).client(peer, List.of(forwardedFor)).getHostAddress();
     }
 
     @Test
@@ -99,7 +97,14 @@ class TrustedProxiesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "::1", "10.255.255.255", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.1.1", "fd00::1",
+                "127.0.0.1",
+                "::1",
+                "10.255.255.255",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.1.1",
+                "169.254.1.1",
+                "fd00::1",
                 "fe80::1%eth0"
             })
     void private_means_every_address_of_ones_own(String peer) {
