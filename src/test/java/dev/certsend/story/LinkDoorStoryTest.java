@@ -244,8 +244,7 @@ class LinkDoorStoryTest {
                 "POST /d/TOKEN/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nTOKEN\r\n",
                 "POST /d/TOKEN/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: TOKEN\r\nConnection: close\r\n\r\n",
                 "GET /d/TOKEN HTTP/1.1\r\nHost: a\r\nExpect: TOKEN\r\nConnection: close\r\n\r\n",
-                "GET /d/TOKEN HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
+                "GET /d/TOKEN HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
                 "GET /d/TOKEN HTTP/1.1\r\nHost: a\r\nSec-WebSocket-Version: TOKEN\r\nConnection: close\r\n\r\n",
                 "GET /d/TOKEN HTTP/1.1\r\nHost: a\r\nAccept-Language: " + "en,".repeat(2000)
                         + "\r\nConnection: close\r\n\r\n",
