@@ -306,6 +306,15 @@ class ConfigTest {
         "CONTACT, https://",
         "CONTACT, https://user@help.example.com",
         "CONTACT, https://help.example.com/a b",
+        "TRUSTED_PROXIES, 10.0.0.1/8",
+        "TRUSTED_PROXIES, 10.0.0.0/33",
+        "TRUSTED_PROXIES, 10.0.0.0/",
+        "TRUSTED_PROXIES, proxy.example.com",
+        "TRUSTED_PROXIES, 10.0.0.256",
+        "TRUSTED_PROXIES, 2001:db8::/129",
+        "TRUSTED_PROXIES, Private",
+        "TRUSTED_PROXIES, '10.0.0.1,'",
+        "TRUSTED_PROXIES, *",
     })
     void refuses_what_it_cannot_work_with(String name, String value) {
         Map<String, String> variables = whole();

@@ -51,14 +51,14 @@ public final class DownloadPage {
 
     /** A request too many, whatever it asked for. */
     public void limited(TooMany fault, Context request) {
-        notice(request, 429, "limited", fault.seconds());
+        notice(request, 429, fault.seconds(), ShortPage.limited(words(request)));
     }
 
     /** The database does not answer, or has too much to do. */
     public void unavailable(Exception fault, Context request) {
         LOG.warn("a {} request failed", request.method(), fault);
         door.failed();
-        notice(request, 503, "unavailable", SECONDS_TO_RECOVER);
+        notice(request, 503, SECONDS_TO_RECOVER, ShortPage.unavailable(words(request)));
     }
 
     /** The page. */
@@ -112,11 +112,16 @@ public final class DownloadPage {
                 .result(bytes);
     }
 
-    private static void notice(Context request, int status, String about, long secondsToWait) {
-        Words words = Words.in(Reader.language(request, Language.ENGLISH));
-        request.status(status).header("Retry-After", Long.toString(secondsToWait));
+    private static Words words(Context request) {
+        return Words.in(Reader.language(request, Language.ENGLISH));
+    }
+
+    private static void notice(Context request, int status, long secondsToWait, ShortPage page) {
+        request.status(status)
+                .header("Retry-After", Long.toString(secondsToWait))
+                .contentType(Templates.HTML)
+                .result(Templates.html("notice.jte", page));
         request.res().setHeader("Content-Disposition", null);
-        request.contentType(Templates.HTML).result(Templates.html("notice.jte", ShortPage.of(words, about)));
     }
 
     private void pressInstead(Context request, OpenLink link, CertificateFile file) {

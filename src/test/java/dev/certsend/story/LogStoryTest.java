@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,52 @@ class LogStoryTest {
                 .doesNotContain(link.substring(link.lastIndexOf('/') + 1))
                 .doesNotContain(stage.world().signingSecret().value())
                 .doesNotContain(String.valueOf(stage.world().variables().get("SLACK_BOT_TOKEN")));
+    }
+
+    @Test
+    void no_request_for_a_link_however_hostile_puts_its_token_into_the_log() {
+        stage.send(stage.filled(
+                stage.slack().alice(), Stage.CHANNEL, stage.freshOrder(), "door@log.example", "downloadlink"));
+        String link =
+                Visitor.linkIn(stage.mailTo("door@log.example").parsed().text().orElseThrow());
+        stage.actions("door@log.example", "mail.accepted");
+        String token = link.substring(link.lastIndexOf('/') + 1);
+        RawHttp http = RawHttp.of(stage.world());
+        List<String> asked = new ArrayList<>(LinkDoorStoryTest.odd());
+        asked.addAll(List.of("/d/TOKEN", "/d/TOKEN/x.pem", "/d/TOKEN/", "/TOKEN"));
+        asked.forEach(path -> List.of("GET", "HEAD", "POST", "BREW")
+                .forEach(method -> http.asks(method, path.replace("TOKEN", token), "Referer: " + link)));
+        LinkDoorStoryTest.odder().forEach(bytes -> http.says(bytes.replace("TOKEN", token)));
+        assertThat(logged()).doesNotContain(token);
+    }
+
+    @Test
+    void a_database_that_fails_in_the_middle_is_told_of_without_the_token() {
+        stage.send(stage.filled(
+                stage.slack().alice(), Stage.CHANNEL, stage.freshOrder(), "half@log.example", "downloadlink"));
+        String link =
+                Visitor.linkIn(stage.mailTo("half@log.example").parsed().text().orElseThrow());
+        stage.actions("half@log.example", "mail.accepted");
+        String token = link.substring(link.lastIndexOf('/') + 1);
+        for (String broken : List.of("last_used_at", "token_sha256")) {
+            stage.records().change("ALTER TABLE link RENAME COLUMN " + broken + " TO away");
+            RawHttp.Answers answer;
+            try {
+                answer = RawHttp.of(stage.world()).asks("GET", "/d/" + token);
+            } finally {
+                stage.records().change("ALTER TABLE link RENAME COLUMN away TO " + broken);
+            }
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.headers())
+                    .containsKey("retry-after")
+                    .containsEntry("cache-control", "private, no-store")
+                    .containsEntry("referrer-policy", "no-referrer");
+            assertThat(answer.text()).doesNotContain(token).doesNotContain("Exception");
+        }
+        assertThat(logged()).contains("a GET request failed").doesNotContain(token);
+        assertThat(Visitor.of(stage.world()).opens(link).statusCode()).isEqualTo(200);
+        assertThat(stage.records().actions("half@log.example").stream().filter("link.opened"::equals))
+                .hasSize(1);
     }
 
     private String logged() {
