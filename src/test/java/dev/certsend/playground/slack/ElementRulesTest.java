@@ -36,7 +36,12 @@ class ElementRulesTest {
                         menu("external_select", 0).put("dispatch_action", true),
                         ""),
                 Arguments.of("initial option", initial("One", "v0"), initial("Two", "v0"), "/initial_option"),
-                Arguments.of("initial value", initial("One", "v0"), initial("One", "v9"), "/initial_option"));
+                Arguments.of("initial value", initial("One", "v0"), initial("One", "v9"), "/initial_option"),
+                Arguments.of("confirm title", asked("title", 100), asked("title", 101), "/confirm/title/text"),
+                Arguments.of("confirm text", asked("text", 300), asked("text", 301), "/confirm/text/text"),
+                Arguments.of("confirm yes", asked("confirm", 30), asked("confirm", 31), "/confirm/confirm/text"),
+                Arguments.of("confirm style", styled("danger"), styled("red"), "/confirm/style"),
+                Arguments.of("marks in a menu", menu("static_select", 1), marked(), "/options"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -133,6 +138,27 @@ class ElementRulesTest {
         assertThat(BlockKit.problemsOfView(SampleList.modal("Title", blocks).set("submit", plain("Send"))))
                 .isEmpty();
         assertThat(problems(actions(taken))).singleElement().asString().contains("/elements/0/type");
+    }
+
+    private static ObjectNode asked(String part, int length) {
+        ObjectNode button = button(1);
+        ObjectNode confirm = button.putObject("confirm");
+        for (String each : List.of("title", "text", "confirm", "deny")) {
+            confirm.set(each, plain(each.equals(part) ? "x".repeat(length) : each));
+        }
+        return button;
+    }
+
+    private static ObjectNode styled(String style) {
+        ObjectNode button = asked("", 0);
+        button.withObject("/confirm").put("style", style);
+        return button;
+    }
+
+    private static ObjectNode marked() {
+        ObjectNode select = menu("static_select", 1);
+        ((ObjectNode) select.path("options").path(0)).set("text", mrkdwn("*One*"));
+        return select;
     }
 
     private static ObjectNode accessory(JsonNode element) {
