@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** What happens to a send's links is told by its confirmation; uses are gathered for a quarter of a minute. */
@@ -15,25 +17,22 @@ final class LinkChanges implements LinkNews {
     private static final Duration GATHERED = Duration.ofSeconds(15);
 
     @Override
-    public void changed(Handle transaction, Collection<UUID> sendIds) {
-        Set<UUID> revoked = revokedNow(transaction, sendIds);
-        SendStore.nextVersions(transaction, sendIds).forEach((sendId, version) -> {
-            ConfirmationJob.Kind kind =
-                    revoked.contains(sendId) ? ConfirmationJob.Kind.REVOKED : ConfirmationJob.Kind.QUIET;
-            ConfirmationJob job = new ConfirmationJob(sendId, kind, version);
-            Queue.enqueue(transaction, ConfirmInSlack.KIND, List.of(job.id()));
-        });
+    public void revoked(Handle transaction, Collection<UUID> sendIds) {
+        tell(transaction, ConfirmationJob.Kind.REVOKED, sendIds);
     }
 
-    /** The sends of which this very transaction revoked a link. */
-    private static Set<UUID> revokedNow(Handle transaction, Collection<UUID> sendIds) {
-        return transaction
-                .createQuery("""
-                        SELECT DISTINCT d.send_id FROM link l JOIN delivery d USING (delivery_id)
-                        WHERE d.send_id = ANY(:sendIds) AND l.revoked_at = now()""")
-                .bindArray("sendIds", UUID.class, sendIds)
-                .mapTo(UUID.class)
-                .set();
+    @Override
+    public void changed(Handle transaction, Collection<UUID> sendIds) {
+        tell(transaction, ConfirmationJob.Kind.QUIET, sendIds);
+    }
+
+    private static void tell(Handle transaction, ConfirmationJob.Kind kind, Collection<UUID> sendIds) {
+        Map<UUID, Long> versions = SendStore.nextVersions(transaction, sendIds);
+        enqueue(
+                transaction,
+                sendIds,
+                sendId -> new ConfirmationJob(sendId, kind, Objects.requireNonNull(versions.get(sendId))),
+                Duration.ZERO);
     }
 
     /** The job of each span of time runs behind it, so it tells of every use within. */
@@ -41,10 +40,12 @@ final class LinkChanges implements LinkNews {
     public void used(Handle transaction, Collection<UUID> sendIds) {
         SendStore.nextVersions(transaction, sendIds);
         long span = Instant.now().getEpochSecond() / GATHERED.toSeconds();
-        Queue.enqueue(
-                transaction,
-                ConfirmInSlack.KIND,
-                sendIds.stream().map(sendId -> sendId + "/used-" + span).toList(),
-                GATHERED);
+        enqueue(transaction, sendIds, sendId -> new ConfirmationJob(sendId, ConfirmationJob.Kind.USED, span), GATHERED);
+    }
+
+    private static void enqueue(
+            Handle transaction, Collection<UUID> sendIds, Function<UUID, ConfirmationJob> job, Duration pause) {
+        List<String> ids = sendIds.stream().map(job).map(ConfirmationJob::id).toList();
+        Queue.enqueue(transaction, ConfirmInSlack.KIND, ids, pause);
     }
 }

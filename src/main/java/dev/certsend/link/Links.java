@@ -7,18 +7,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The links as those who hold them use them. */
 public final class Links {
+    private static final Comparator<UUID> DATABASE_ORDER = Comparator.comparing(UUID::toString);
+
     private final Jdbi jdbi;
     private final LinkNews news;
 
@@ -85,31 +90,26 @@ public final class Links {
         });
     }
 
-    /** In one order, so that two who count at once don't wait for each other in a circle. */
+    /** In the database's order, so that two who change several at once don't wait for each other in a circle. */
     private static void count(Handle transaction, Collection<Use> uses) {
         Map<UUID, List<Use>> byLink = uses.stream()
-                .collect(Collectors.groupingBy(use -> use.link().linkId(), TreeMap::new, Collectors.toList()));
-        transaction
-                .createUpdate("""
-                        WITH used AS (
-                            SELECT * FROM unnest(:ids, :opened, :downloaded, :scanned)
-                                AS u (link_id, opened, downloaded, scanned)),
-                        locked AS (
-                            SELECT link_id FROM link WHERE link_id = ANY(:ids) ORDER BY link_id FOR UPDATE)
-                        UPDATE link l SET opened = l.opened + u.opened, downloaded = l.downloaded + u.downloaded,
-                            scanned = l.scanned + u.scanned, last_used_at = now()
-                        FROM used u JOIN locked USING (link_id) WHERE l.link_id = u.link_id""")
-                .bindArray("ids", UUID.class, List.copyOf(byLink.keySet()))
-                .bindArray("opened", Integer.class, counted(byLink, Use::opened))
-                .bindArray("downloaded", Integer.class, counted(byLink, Use::downloaded))
-                .bindArray("scanned", Integer.class, counted(byLink, use -> use.machine() != null))
-                .execute();
+                .collect(Collectors.groupingBy(
+                        use -> use.link().linkId(), () -> new TreeMap<>(DATABASE_ORDER), Collectors.toList()));
+        try (PreparedBatch batch = transaction.prepareBatch("""
+                UPDATE link SET opened = opened + :opened, downloaded = downloaded + :downloaded,
+                    scanned = scanned + :scanned, last_used_at = now()
+                WHERE link_id = :linkId""")) {
+            byLink.forEach((linkId, used) -> batch.bind("linkId", linkId)
+                    .bind("opened", counted(used, Use::opened))
+                    .bind("downloaded", counted(used, Use::downloaded))
+                    .bind("scanned", counted(used, use -> use.machine() != null))
+                    .add());
+            batch.execute();
+        }
     }
 
-    private static List<Integer> counted(Map<UUID, List<Use>> byLink, java.util.function.Predicate<Use> which) {
-        return byLink.values().stream()
-                .map(uses -> (int) uses.stream().filter(which).count())
-                .toList();
+    private static int counted(List<Use> uses, Predicate<Use> which) {
+        return (int) uses.stream().filter(which).count();
     }
 
     private static OpenLink link(ResultSet row) throws SQLException {

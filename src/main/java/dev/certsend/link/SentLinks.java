@@ -108,7 +108,7 @@ public final class SentLinks {
                                         .because(
                                                 "it had been good until " + minute(link.expiresAt()) + whose(link, by)))
                         .toList());
-        news.changed(
+        news.revoked(
                 transaction, links.stream().map(SentLink::sendId).distinct().toList());
     }
 

@@ -8,6 +8,7 @@ import com.slack.api.model.block.element.ButtonElement;
 import com.slack.api.model.block.element.StaticSelectElement;
 import dev.certsend.link.SentLink;
 import dev.certsend.mail.EmailAddress;
+import dev.certsend.send.SendCertificate;
 import dev.certsend.slack.Blocks;
 import dev.certsend.slack.Mrkdwn;
 import dev.certsend.slack.Sure;
@@ -100,7 +101,7 @@ final class LinkBlocks {
             elements.add(extend(link, words));
         }
         elements.add(button(
-                ManageLinks.SEND_AGAIN,
+                SendCertificate.AGAIN,
                 words.say("links.again.button"),
                 link.deliveryId().toString(),
                 recipient));

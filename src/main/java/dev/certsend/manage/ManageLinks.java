@@ -30,8 +30,6 @@ public final class ManageLinks {
     public static final String REVOKE = "link_revoke";
     /** Action id of the menu <em>Extend to</em>. */
     public static final String EXTEND = "link_extend";
-    /** Action id of <em>Send again</em>; its value is the delivery's id. */
-    public static final String SEND_AGAIN = "send_again";
     /** Action id of the button to the next older page. */
     public static final String OLDER = "links_older";
     /** Action id of the button to the next newer page. */

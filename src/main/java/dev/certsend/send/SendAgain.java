@@ -42,7 +42,7 @@ final class SendAgain {
             form.aside().tell(person, pressed, person.words().say("send.again.unknown"));
             return Answers.nothing();
         }
-        if (!may(person, sent.send().requesterId())) {
+        if (!person.admin() && !person.userId().equals(sent.send().requesterId())) {
             refuse(person, pressed, deliveryId, sent);
             return Answers.nothing();
         }
@@ -55,11 +55,6 @@ final class SendAgain {
         return form.open(person, pressed, state, order, filled);
     }
 
-    /** The one place that says who may send again what somebody asked for. */
-    private static boolean may(Person person, String requesterId) {
-        return person.userId().equals(requesterId);
-    }
-
     private void refuse(Person person, BlockActionPayload pressed, UUID deliveryId, Deliveries.Sent sent) {
         Send send = sent.send();
         audit.append(Entry.of(Action.ACCESS_REFUSED, person.teamId())
@@ -68,7 +63,7 @@ final class SendAgain {
                 .in(send.sendId(), send.mode().value())
                 .to(deliveryId, sent.recipient())
                 .at(Aside.origin(pressed).channelId())
-                .because(SendCertificate.AGAIN + ": sent by somebody else"));
+                .because(SendCertificate.AGAIN + ": neither the sender nor an admin"));
         form.aside().tell(person, pressed, person.words().say("send.again.refused"));
     }
 

@@ -130,7 +130,7 @@ public final class TimingBench {
         nanos.forEach((kind, taken) -> sorted.put(
                 kind, taken.stream().mapToLong(Long::longValue).sorted().toArray()));
         sorted.forEach((kind, taken) -> {
-            Latencies latencies = new Latencies(taken, 0, 0);
+            Latencies latencies = Latencies.of(taken);
             say("%s: %d tries, median %.3f ms, p99 %.3f ms", kind, taken.length, latencies.p50(), latencies.p99());
         });
         compare(sorted, Kind.UNKNOWN, Kind.EXPIRED);

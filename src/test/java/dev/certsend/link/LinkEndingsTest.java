@@ -42,6 +42,11 @@ class LinkEndingsTest {
             }
 
             @Override
+            public void revoked(Handle transaction, Collection<UUID> sendIds) {
+                throw new AssertionError("nobody revoked any");
+            }
+
+            @Override
             public void used(Handle transaction, Collection<UUID> sendIds) {
                 throw new AssertionError("nobody used any");
             }
