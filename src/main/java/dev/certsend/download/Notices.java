@@ -31,8 +31,6 @@ final class Notices {
         List<Notice> notices = new ArrayList<>();
         if (end.isBefore(now)) {
             notices.add(expired(end));
-        } else if (end.isBefore(now.plus(SOON))) {
-            notices.add(soon(end));
         }
         Integer most = link.mostDownloads();
         if (most != null && link.usedUp()) {
@@ -41,6 +39,9 @@ final class Notices {
                     words.say("download.used_up.title"),
                     words.say("download.used_up.what_now", Map.of("most", most, "person", person)),
                     List.of()));
+        }
+        if (!end.isBefore(now) && end.isBefore(now.plus(SOON))) {
+            notices.add(soon(end));
         }
         Newer newer = link.newer();
         if (newer != null) {

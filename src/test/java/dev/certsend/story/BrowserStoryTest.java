@@ -71,7 +71,7 @@ class BrowserStoryTest {
         browser.goTo(linkOf(By.cssSelector("a.button")));
         browser.picture("download-page");
         assertThat(browser.found(By.tagName("h1")).getText()).contains("shop.example.com");
-        String file = linkOf(By.cssSelector("a.button"));
+        String file = linkOf(By.cssSelector("a.main"));
         assertThat(CertificateChain.parse(read(file)).facts().names()).contains("shop.example.com");
     }
 

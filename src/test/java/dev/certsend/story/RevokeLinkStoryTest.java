@@ -137,6 +137,9 @@ class RevokeLinkStoryTest {
         links.sends("other@revoke.example");
         Message told = links.confirmation("other@revoke.example", "Revoke link");
         Member bruno = stage.slack().bruno();
+        if (bruno.hasModal()) {
+            bruno.modal().dismiss();
+        }
         long before = links.refusals(bruno, "links_");
         assertThat(bruno.presses(told, "links_revoke_all").isAck()).isTrue();
         links.isTold(bruno, "propriétaires et administrateurs");

@@ -24,7 +24,7 @@ final class Stage {
     static final String CHANNEL = "#certificates";
 
     /** Enough that every story which sends has an order of its own. */
-    static final int ORDERS = 400;
+    static final int ORDERS = 900;
 
     private static final Set<String> FEATURED = Set.of(
             "www.example.com",
