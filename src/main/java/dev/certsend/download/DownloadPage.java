@@ -69,7 +69,7 @@ public final class DownloadPage {
             return;
         }
         OpenLink link = opened.get().link();
-        door.used(request, link, null);
+        door.used(request, opened.get(), null);
         Language language = Reader.language(request, link.language());
         CertificateSheet sheet = sheets.of(link.certificateId(), opened.get().chain(), language);
         LinkPage page = LinkPage.of(link, sheet, Words.in(language), address(request), Instant.now());
@@ -88,7 +88,7 @@ public final class DownloadPage {
         CertificateFile file = asked.get();
         if (link.counted() && !HandlerType.POST.equals(request.method())) {
             pressInstead(request, link, file);
-        } else if (door.taken(request, link, file.name())) {
+        } else if (door.taken(request, opened.get(), file.name())) {
             give(request, file);
         } else {
             nothing(request);

@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,6 +14,8 @@ import java.util.function.LongSupplier;
  */
 final class Limits {
     private static final int BLOCK_BYTES = 8;
+
+    private record User(UUID linkId, boolean machine) {}
 
     private final Limit requests;
     private final Limit misses;
@@ -35,9 +38,12 @@ final class Limits {
         return misses.take(block(client));
     }
 
-    /** A good link was used, from wherever. */
-    long use(OpenLink link) {
-        return uses.take(link.linkId());
+    /**
+     * A good link was used, from wherever. Machines have a share of their own: however many scanners a letter passes, the
+     * person after them is not kept waiting.
+     */
+    long use(OpenLink link, boolean machine) {
+        return uses.take(new User(link.linkId(), machine));
     }
 
     /** A household has 2^64 addresses of IPv6, so these count as one. */

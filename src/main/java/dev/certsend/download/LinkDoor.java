@@ -46,8 +46,13 @@ public final class LinkDoor {
         this.metrics = metrics;
     }
 
-    /** A link that works, and its certificate. */
-    record Opened(OpenLink link, CertificateChain chain) {}
+    /**
+     * A link that works, and its certificate.
+     *
+     * @param machine why whoever opened it looks like a machine; null where they look like a person
+     */
+    record Opened(
+            OpenLink link, CertificateChain chain, @Nullable String machine) {}
 
     /** Stands before everything: refuses other methods and floods without asking what the link is. */
     void guard(Context request) {
@@ -69,10 +74,11 @@ public final class LinkDoor {
             return Optional.empty();
         }
         Optional<OpenLink> found = links.open(request.pathParam("token"));
-        found.ifPresent(link -> turnAway(limits.use(link)));
         return found.flatMap(link -> {
+            String machine = Machine.why(request.userAgent(), request.header("Accept-Language"));
+            turnAway(limits.use(link, machine != null));
             try {
-                return certificates.kept(link.certificateId()).map(chain -> new Opened(link, chain));
+                return certificates.kept(link.certificateId()).map(chain -> new Opened(link, chain, machine));
             } catch (WrongCertificate e) {
                 throw new IllegalStateException(
                         "a certificate that was checked before it was kept: " + e.getMessage(), e);
@@ -81,20 +87,20 @@ public final class LinkDoor {
     }
 
     /** Has a use written down before it is answered; a HEAD is none. */
-    void used(Context request, OpenLink link, @Nullable String file) {
+    void used(Context request, Opened opened, @Nullable String file) {
         if (!HandlerType.HEAD.equals(request.method())) {
-            Use use = use(request, link, file);
+            Use use = use(request, opened, file);
             Arrival.answerAfter(request, () -> uses.write(use).thenRun(() -> count(use)));
         }
     }
 
     /** Has it written down that a file is taken, and tells whether it may be given: of counted downloads one must be left. */
-    boolean taken(Context request, OpenLink link, String file) {
-        if (!link.counted()) {
-            used(request, link, file);
+    boolean taken(Context request, Opened opened, String file) {
+        if (!opened.link().counted()) {
+            used(request, opened, file);
             return true;
         }
-        Use use = use(request, link, file);
+        Use use = use(request, opened, file);
         boolean taken = links.takeOne(use);
         if (taken) {
             count(use);
@@ -102,10 +108,9 @@ public final class LinkDoor {
         return taken;
     }
 
-    private Use use(Context request, OpenLink link, @Nullable String file) {
+    private Use use(Context request, Opened opened, @Nullable String file) {
         String agent = Objects.requireNonNullElse(request.userAgent(), "");
-        String machine = Machine.why(agent, request.header("Accept-Language"));
-        return new Use(link, file, client(request).getHostAddress(), agent, machine);
+        return new Use(opened.link(), file, client(request).getHostAddress(), agent, opened.machine());
     }
 
     /** Counts a use that was written down. */

@@ -28,6 +28,9 @@ public record LinkPage(
         Offer offer) {
     private static final int MOST_NAME = 80;
 
+    /** The nearest number of days is told of a link: one that was just sent for three has three left. */
+    private static final Duration HALF_A_DAY = Duration.ofHours(12);
+
     /** Words that somebody typed, line by line, under a label that says who. */
     public record Message(String label, List<String> lines) {}
 
@@ -84,7 +87,11 @@ public record LinkPage(
                 !link.usedUp(),
                 words.say(
                         "download.until",
-                        Map.of("until", words.minute(link.expiresAt()), "left", left(words, now, link.expiresAt()))),
+                        Map.of(
+                                "until",
+                                words.minute(link.expiresAt()),
+                                "left",
+                                left(words, now, link.expiresAt().plus(HALF_A_DAY)))),
                 most == null
                         ? null
                         : words.say(

@@ -97,7 +97,8 @@ public final class Links {
                         use -> use.link().linkId(), () -> new TreeMap<>(DATABASE_ORDER), Collectors.toList()));
         try (PreparedBatch batch = transaction.prepareBatch("""
                 UPDATE link SET opened = opened + :opened, downloaded = downloaded + :downloaded,
-                    scanned = scanned + :scanned, last_used_at = now()
+                    scanned = scanned + :scanned,
+                    last_used_at = CASE WHEN :opened + :downloaded > 0 THEN now() ELSE last_used_at END
                 WHERE link_id = :linkId""")) {
             byLink.forEach((linkId, used) -> batch.bind("linkId", linkId)
                     .bind("opened", counted(used, Use::opened))

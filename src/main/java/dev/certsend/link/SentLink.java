@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param opened how often people opened the page
  * @param downloaded how often people took a file
  * @param scanned how often machines did either
+ * @param lastUsedAt when a person did last; null where none has
  * @param asOf the database's time at which all this was so
  */
 public record SentLink(

@@ -36,14 +36,14 @@ public final class Words {
     private final Map<String, MessageFormat> formats = new HashMap<>();
     private final ThreadLocal<Map<String, MessageFormat>> copies = ThreadLocal.withInitial(HashMap::new);
     private final DateTimeFormatter days;
-    private final DateTimeFormatter minutes;
+    private final DateTimeFormatter times;
 
     private Words(Language language) {
         this.language = language;
         days = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(language.locale())
                 .withZone(ZoneOffset.UTC);
-        minutes = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+        times = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 .withLocale(language.locale())
                 .withZone(ZoneOffset.UTC);
         Properties read = read("words_" + language.tag() + ".properties");
@@ -101,7 +101,7 @@ public final class Words {
 
     /** A minute as people of this language write it, in UTC. */
     public String minute(Instant when) {
-        return minutes.format(when) + " UTC";
+        return say("time.minute", Map.of("day", day(when), "time", times.format(when)));
     }
 
     /** Whether there is a text without arguments of this name. */

@@ -32,6 +32,7 @@ class PageLooksTest {
     private static final int[] WIDTHS = {320, 768, 1280};
     private static final String[] SCHEMES = {"light", "dark"};
     private static final int LEAST_TARGET = 44;
+    private static final int A4 = 718;
     private static final String MESSAGE =
             "For the new balancer, please install before Friday.\n\n– Grüße, <Alice> & co";
     private static final Instant END = Samples.CHAIN.facts().notAfter();
@@ -82,6 +83,8 @@ class PageLooksTest {
                 shown("soon-fr", Samples.link(), Samples.CHAIN, Language.FRENCH, END.minus(Duration.ofDays(5))),
                 shown("no-chain", Samples.link(), Samples.WITHOUT_INTERMEDIATES, Language.ENGLISH, Leaf.NOW),
                 shown("hundred-names", wide, Samples.hundredNames(), Language.ENGLISH, Leaf.NOW),
+                notice("limited", ShortPage.limited(Words.in(Language.ENGLISH))),
+                notice("unavailable-fr", ShortPage.unavailable(Words.in(Language.FRENCH))),
                 notFound("not-found", Language.ENGLISH, null),
                 notFound("not-found-fr", Language.FRENCH, Contact.of("certificates@example.com")),
                 notFound(
@@ -95,6 +98,10 @@ class PageLooksTest {
     private static Shown notFound(String name, Language language, @org.jspecify.annotations.Nullable Contact contact) {
         byte[] html = Templates.html("not_found.jte", new NotFoundPage(Words.in(language), contact));
         return new Shown(name, new String(html, StandardCharsets.UTF_8));
+    }
+
+    private static Shown notice(String name, ShortPage page) {
+        return new Shown(name, new String(Templates.html("notice.jte", page), StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -112,6 +119,7 @@ class PageLooksTest {
                 }
             }
         }
+        printed(page.name());
         for (String scheme : SCHEMES) {
             emulate(WIDTHS[0], scheme);
             assertThat(new AxeBuilder().analyze(driver()).getViolations())
@@ -131,6 +139,18 @@ class PageLooksTest {
                 assertThat(target.getSize().getHeight()).as(at).isGreaterThanOrEqualTo(LEAST_TARGET);
             }
         }
+    }
+
+    /** On A4 at 96 pixels an inch, without its margins. */
+    private static void printed(String name) {
+        emulate(A4, "light");
+        driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        metrics(A4, (int) Math.min(8000, number("document.documentElement.scrollHeight")));
+        browser.picture("page-" + name + "-print");
+        assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(A4);
+        // Not to be pressed on paper; and whoever finds the paper must not find the link.
+        assertThat(driver().findElement(By.tagName("main")).getText()).doesNotContain(Samples.TOKEN);
+        driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
     }
 
     private void show(Shown page) throws IOException {

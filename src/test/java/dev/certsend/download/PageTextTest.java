@@ -31,6 +31,14 @@ class PageTextTest {
     }
 
     @Test
+    void the_time_that_is_left_of_a_link_is_told_in_the_nearest_number_of_days() {
+        Instant end = Leaf.NOW.plus(Duration.ofDays(14));
+        assertThat(english(Samples.CHAIN, Leaf.NOW.plusSeconds(60))).contains("12:00 PM UTC, 14 days left");
+        assertThat(english(Samples.CHAIN, end.minus(Duration.ofHours(35)))).contains("12:00 PM UTC, one day left");
+        assertThat(english(Samples.CHAIN, end.minus(Duration.ofHours(11)))).contains("UTC, less than a day left");
+    }
+
+    @Test
     void the_chain_is_spoken_of_where_there_is_one() {
         assertThat(english(Samples.CHAIN, Leaf.NOW))
                 .contains("_intermediates.pem")

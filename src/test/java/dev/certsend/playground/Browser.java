@@ -26,6 +26,9 @@ public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
+    private static final String AGENT =
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36";
+
     private final ChromeDriver driver;
 
     private Browser(ChromeDriver driver) {
@@ -49,6 +52,8 @@ public final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                // Without a window it would say so, and be taken for a machine.
+                "--user-agent=" + AGENT,
                 "--window-size=1280,860");
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
@@ -75,6 +80,12 @@ public final class Browser implements AutoCloseable {
                 .filter(WebElement::isDisplayed)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Has what is downloaded from now on kept here, without being asked. */
+    public void keepDownloads(Path directory) {
+        driver.executeCdpCommand(
+                "Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", directory.toString()));
     }
 
     /** Waits until nothing with this hook can be seen any more. */

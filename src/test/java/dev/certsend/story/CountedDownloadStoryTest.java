@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links that were given a number of downloads: only a press takes one, and nobody gets one more. */
 @ExtendWith(Story.class)
@@ -46,19 +48,51 @@ class CountedDownloadStoryTest {
     }
 
     @Test
-    void when_all_are_used_the_page_says_so_and_a_press_gives_what_no_link_gives() {
+    void when_all_are_used_the_page_says_so_and_a_press_gives_nothing() {
         String link = Recipient.countedLinkTo(stage, "used@counted.example", 1);
         String file = Recipient.pressed(recipient.reads(link)).get(0);
         assertThat(recipient.asks("POST", file).statusCode()).isEqualTo(200);
-        HttpResponse<byte[]> refused = recipient.asks("POST", file);
-        assertThat(refused.statusCode()).isEqualTo(404);
-        assertThat(refused.body())
-                .isEqualTo(recipient
-                        .asks("POST", "/d/" + "A".repeat(43) + "/x.pem")
-                        .body());
+        assertThat(recipient.asks("POST", file).statusCode()).isEqualTo(404);
         String page = recipient.reads(link);
         assertThat(page).contains("This link has no downloads left", "SHA-256").doesNotContain("<form", "<button");
         assertThat(downloaded("used@counted.example")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr", ""})
+    void a_press_is_answered_alike_to_the_byte_whatever_the_reason_is_that_it_gives_nothing(String language) {
+        String domain = "@press" + language + ".example";
+        String used = fileOf("used" + domain);
+        assertThat(recipient.asks("POST", used).statusCode()).isEqualTo(200);
+        String revoked = fileOf("revoked" + domain);
+        new SentLinkStage(stage).revoke("revoked" + domain);
+        String expired = fileOf("expired" + domain);
+        new SentLinkStage(stage).end("expired" + domain);
+        String good = fileOf("good" + domain);
+
+        RawHttp http = RawHttp.of(stage.world());
+        String asked = "Accept-Language: " + language;
+        String unknown = "/d/" + "N".repeat(43) + "/x.pem";
+        RawHttp.Answers none = http.asks("POST", unknown, asked, "Content-Length: 0");
+        assertThat(none.status()).isEqualTo(404);
+        for (String file : List.of(used, revoked, expired, "/d/short/x.pem", good.replaceAll("[^/]+$", "x.pem"))) {
+            RawHttp.Answers answer = http.asks("POST", file, asked, "Content-Length: 0");
+            assertThat(answer.body()).as(file).isEqualTo(none.body());
+            assertThat(answer.headers()).as(file).isEqualTo(none.headers());
+            assertThat(answer.status()).as(file).isEqualTo(404);
+        }
+        for (String gone : List.of(revoked, expired)) {
+            String page = gone.substring(0, gone.lastIndexOf('/'));
+            for (String path : List.of(page, gone)) {
+                assertThat(http.asks("GET", path, asked).body()).as(path).isEqualTo(none.body());
+                assertThat(http.asks("GET", path, asked).headers()).as(path).isEqualTo(none.headers());
+            }
+        }
+    }
+
+    private String fileOf(String address) {
+        return Recipient.pressed(recipient.reads(Recipient.countedLinkTo(stage, address, 1)))
+                .get(0);
     }
 
     @Test
@@ -82,9 +116,7 @@ class CountedDownloadStoryTest {
     void a_revoked_link_gives_nothing_however_many_downloads_are_left() {
         String link = Recipient.countedLinkTo(stage, "revoked@counted.example", 5);
         String file = Recipient.pressed(recipient.reads(link)).get(0);
-        stage.records().change("""
-                UPDATE link SET revoked_at = now() WHERE delivery_id =
-                    (SELECT delivery_id FROM delivery WHERE recipient = 'revoked@counted.example')""");
+        new SentLinkStage(stage).revoke("revoked@counted.example");
         assertThat(recipient.asks("POST", file).statusCode()).isEqualTo(404);
         assertThat(downloaded("revoked@counted.example")).isZero();
     }

@@ -3,38 +3,39 @@ package dev.certsend.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.certsend.certificate.CertificateChain;
 import dev.certsend.playground.Browser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.certsend.playground.certcentral.LocalOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
-/** The page in a real browser, under its real headers. */
+/** The page in a real browser, under its real headers, whether or not a mail scanner was there before. */
 @ExtendWith(Story.class)
 class DownloadBrowserTest {
+    private static final String COUNTERS = """
+            SELECT opened || '/' || downloaded || '/' || scanned FROM link JOIN delivery USING (delivery_id)
+            WHERE recipient = ?""";
+
     private static Browser browser;
 
     private final Stage stage;
-    private final Path directory;
+    private final TakenFiles taken;
 
     DownloadBrowserTest(Stage stage, @TempDir Path directory) {
         this.stage = stage;
-        this.directory = directory;
+        this.taken = new TakenFiles(directory);
     }
 
     @BeforeAll
@@ -49,14 +50,42 @@ class DownloadBrowserTest {
         }
     }
 
-    @Test
-    void all_of_the_page_is_used_by_keyboard_alone() throws Exception {
-        show(Recipient.linkTo(stage, "keyboard@browser.example", stage.freshOrder()));
+    @ParameterizedTest
+    @CsvSource({"NOTHING, 0", "NOTHING, 6", "A_SCANNER, 0", "A_SCANNER, 6"})
+    void every_file_is_taken_and_opens_in_its_programs(Before before, int most) throws Exception {
+        String address = before.address("files-" + most);
+        LocalOrder order = stage.freshOrder();
+        String link = most == 0
+                ? Recipient.linkTo(stage, address, order)
+                : Recipient.countedLinkTo(stage, address, order, most);
+        int scanned = before.happensTo(link);
+        show(link);
+        By files = By.cssSelector(".main, .files a, .files button");
+        for (int i = 0; i < TakenFiles.KINDS.size(); i++) {
+            browser.driver().findElements(files).get(i).click();
+            downloaded(TakenFiles.KINDS.get(i));
+        }
+        taken.areThoseOf(order, stage.world().certCentral());
+        assertThat(stage.records().texts(COUNTERS, address)).containsExactly("1/6/" + scanned);
+        assertThat(stage.records().reasons(address, "link.opened").stream().filter(String::isEmpty))
+                .hasSize(1);
+        assertThat(stage.records().reasons(address, "link.downloaded")).containsAll(names());
+        browser.goTo(link);
+        assertThat(browser.driver().findElements(files)).hasSize(most == 0 ? 6 : 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void all_of_the_page_is_used_by_keyboard_alone(Before before) throws Exception {
+        String link = Recipient.linkTo(stage, before.address("keyboard"), stage.freshOrder());
+        before.happensTo(link);
+        show(link);
         press(Keys.TAB);
         assertThat(browser.active().getText()).isEqualTo("Download certificate with chain");
         press(Keys.ENTER);
-        CertificateChain chain = CertificateChain.parse(Files.readString(downloaded("_chain.pem")));
-        assertThat(browser.driver().getPageSource()).contains(chain.facts().sha256());
+        downloaded("_chain.pem");
+        assertThat(browser.driver().getPageSource())
+                .contains(taken.chain().facts().sha256());
         List<String> reached = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             press(Keys.TAB);
@@ -90,13 +119,17 @@ class DownloadBrowserTest {
         }
     }
 
-    @Test
-    void a_counted_download_is_pressed_and_gone_and_the_page_says_so() throws Exception {
-        String link = Recipient.countedLinkTo(stage, "press@browser.example", 1);
+    @ParameterizedTest
+    @EnumSource
+    void a_counted_download_is_pressed_and_gone_and_the_page_says_so(Before before) throws Exception {
+        String address = before.address("press");
+        String link = Recipient.countedLinkTo(stage, address, stage.freshOrder(), 1);
+        before.happensTo(link);
         show(link);
         browser.picture("download-counted");
         browser.found(By.cssSelector("button.main")).click();
-        CertificateChain.parse(Files.readString(downloaded("_chain.pem")));
+        downloaded("_chain.pem");
+        assertThat(taken.chain().facts().names()).isNotEmpty();
         browser.goTo(link);
         assertThat(browser.driver().findElements(By.tagName("button"))).isEmpty();
         assertThat(browser.found(By.cssSelector(".notice h2")).getText()).isEqualTo("This link has no downloads left");
@@ -104,10 +137,7 @@ class DownloadBrowserTest {
     }
 
     private void show(String link) {
-        browser.driver()
-                .executeCdpCommand(
-                        "Browser.setDownloadBehavior",
-                        Map.of("behavior", "allow", "downloadPath", directory.toString()));
+        browser.keepDownloads(taken.directory());
         browser.goTo(link);
     }
 
@@ -115,16 +145,13 @@ class DownloadBrowserTest {
         new Actions(browser.driver()).sendKeys(key).perform();
     }
 
-    private Path downloaded(String ending) {
-        await().until(() -> found(ending).isPresent());
-        return found(ending).orElseThrow();
+    private void downloaded(String kind) {
+        await().until(() -> taken.find(kind).isPresent());
     }
 
-    private Optional<Path> found(String ending) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(ending)).findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private List<String> names() {
+        return TakenFiles.KINDS.stream()
+                .map(kind -> taken.find(kind).orElseThrow().getFileName().toString())
+                .toList();
     }
 }

@@ -2,15 +2,11 @@ package dev.certsend.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.certsend.certificate.CertificateChain;
-import dev.certsend.certificate.Program;
 import dev.certsend.playground.certcentral.LocalOrder;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,13 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every file of the page, opened with what its recipients open it with. */
 @ExtendWith(Story.class)
 class DownloadFilesStoryTest {
-    private static final List<String> KINDS = List.of(
-            "_chain.pem",
-            "_certificate.pem",
-            "_intermediates.pem",
-            "_chain.p7b",
-            "_certificate.der",
-            "_everything.zip");
     private static final List<String> TYPES = List.of(
             "application/pem-certificate-chain",
             "application/x-pem-file",
@@ -46,37 +35,23 @@ class DownloadFilesStoryTest {
     void each_file_is_what_the_page_says_and_opens_in_its_program(@TempDir Path directory) throws Exception {
         LocalOrder order = stage.freshOrder();
         String page = recipient.reads(Recipient.linkTo(stage, "files@down.example", order));
-        List<Path> files = new ArrayList<>();
         List<String> hrefs = Recipient.linked(page);
-        assertThat(hrefs).hasSameSizeAs(KINDS);
+        assertThat(hrefs).hasSameSizeAs(TYPES);
         for (int i = 0; i < hrefs.size(); i++) {
-            assertThat(hrefs.get(i)).endsWith(KINDS.get(i));
-            files.add(taken(directory, hrefs.get(i), TYPES.get(i)));
+            assertThat(hrefs.get(i)).endsWith(TakenFiles.KINDS.get(i));
+            keep(directory, hrefs.get(i), TYPES.get(i));
         }
-        CertificateChain chain = CertificateChain.parse(Files.readString(files.get(0)));
-        assertThat(page).contains(chain.facts().sha256(), chain.facts().serial());
-        Certificates.areThoseOf(order, stage.world().certCentral(), Files.readString(files.get(0)));
-        List<X509Certificate> all = stage.world().certCentral().chain(order.id());
-        Path root = Files.writeString(directory.resolve("root.pem"), Certificates.pem(all.get(all.size() - 1)));
-        assertThat(Program.OPENSSL.run("verify", "-CAfile", root, "-untrusted", files.get(2), files.get(1)))
-                .endsWith("OK");
-        assertThat(Program.OPENSSL.run("pkcs7", "-in", files.get(3), "-print_certs", "-noout"))
-                .contains("subject", "issuer");
-        assertThat(Program.OPENSSL.run(
-                        "x509", "-inform", "DER", "-in", files.get(4), "-noout", "-fingerprint", "-sha256"))
-                .contains(chain.facts().sha256Colons());
-        for (int i : new int[] {0, 1, 3, 4}) {
-            assertThat(Program.KEYTOOL.run("-printcert", "-file", files.get(i)))
-                    .contains(chain.facts().sha256Colons());
-        }
-        assertThat(Program.UNZIP.run("-t", files.get(5))).contains("No errors detected", "_certificate.der");
+        TakenFiles files = new TakenFiles(directory);
+        files.areThoseOf(order, stage.world().certCentral());
+        assertThat(page)
+                .contains(files.chain().facts().sha256(), files.chain().facts().serial());
         assertThat(stage.records().actions("files@down.example").stream()
                         .filter("link.downloaded"::equals)
                         .count())
-                .isEqualTo(KINDS.size());
+                .isEqualTo(TYPES.size());
     }
 
-    private Path taken(Path directory, String href, String type) throws IOException {
+    private void keep(Path directory, String href, String type) throws IOException {
         HttpResponse<byte[]> answer = recipient.asks("GET", href, "Range", "bytes=0-9");
         String name = href.substring(href.lastIndexOf('/') + 1);
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -84,7 +59,7 @@ class DownloadFilesStoryTest {
         assertThat(header(answer, "Content-Disposition")).isEqualTo("attachment; filename=\"" + name + "\"");
         assertThat(header(answer, "Accept-Ranges")).isEqualTo("none");
         assertThat(header(answer, "Content-Length")).isEqualTo(Integer.toString(answer.body().length));
-        return Files.write(directory.resolve(name), answer.body());
+        Files.write(directory.resolve(name), answer.body());
     }
 
     @Test

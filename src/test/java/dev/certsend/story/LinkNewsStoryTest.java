@@ -43,7 +43,7 @@ class LinkNewsStoryTest {
         extend("ops@news.example", 30);
         settled("ops@news.example");
         assertThat(toldInOps("ops@news.example")).isEqualTo(posted);
-        revoke("ops@news.example");
+        links.revoke("ops@news.example");
         stage.confirmation("#ops", "ops@news.example", "opened, link revoked");
         settled("ops@news.example");
         assertThat(toldInOps("ops@news.example")).isEqualTo(posted + 1);
@@ -60,7 +60,7 @@ class LinkNewsStoryTest {
         settled("gone@news.example");
         assertThat(stage.told(Stage.CHANNEL, "gone@news.example")).hasSize(1);
         extend("gone@news.example", 30);
-        revoke("gone@news.example");
+        links.revoke("gone@news.example");
         links.confirmation("gone@news.example", "link revoked");
         settled("gone@news.example");
         assertThat(stage.told(Stage.CHANNEL, "gone@news.example")).hasSize(2);
@@ -107,12 +107,6 @@ class LinkNewsStoryTest {
         assertThat(links.opens(address)).isEqualTo(200);
         stage.records().hastenConfirmations();
         settled(address);
-    }
-
-    private void revoke(String address) {
-        Message list = links.lists(alice, address);
-        alice.presses(list, "link_revoke");
-        await().until(() -> links.entries(address, "link.revoked") == 1);
     }
 
     private void extend(String address, int days) {

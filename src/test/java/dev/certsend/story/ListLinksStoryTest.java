@@ -76,7 +76,7 @@ class ListLinksStoryTest {
     void one_sees_ones_own_alone_and_an_admin_everybodys() {
         links.sends("own@all.example");
         Member bruno = stage.slack().bruno();
-        assertThat(links.lists(bruno, "own@all.example").reads()).contains("Il n'y a pas ici de lien");
+        assertThat(links.lists(bruno, "own@all.example").reads()).contains("Aucun lien des 90 derniers jours");
         long before = links.refusals(bruno, "/cert-send links all");
         assertThat(bruno.in(Stage.CHANNEL)
                         .types("/cert-send links all own@all.example")

@@ -94,6 +94,11 @@ final class OrdersScreen implements AutoCloseable {
         browser.picture(name);
     }
 
+    /** From some other page to the usual channel. */
+    void back() {
+        go("certificates");
+    }
+
     /** Opens a conversation on an empty page. */
     private void go(String room) {
         browser.goTo("about:blank");

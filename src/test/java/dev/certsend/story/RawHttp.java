@@ -61,9 +61,15 @@ record RawHttp(int port) {
 
     /** One request, asked from an address that nobody else asks from. */
     Answers asks(String method, String target, String... headers) {
+        List<String> all = new ArrayList<>(List.of("X-Forwarded-For: " + Addresses.next()));
+        all.addAll(List.of(headers));
+        return asksFromHere(method, target, all.toArray(String[]::new));
+    }
+
+    /** The same from the address that a browser on this computer asks from. */
+    Answers asksFromHere(String method, String target, String... headers) {
         String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-        return says(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: " + Addresses.next()
-                + "\r\n" + more + "Connection: close\r\n\r\n");
+        return says(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + more + "Connection: close\r\n\r\n");
     }
 
     /** Any bytes, as ISO 8859-1. */

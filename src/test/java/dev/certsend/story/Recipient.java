@@ -33,7 +33,11 @@ record Recipient(String base) {
 
     /** One that was given so many downloads. */
     static String countedLinkTo(Stage stage, String address, int most) {
-        String link = linkTo(stage, address, stage.freshOrder());
+        return countedLinkTo(stage, address, stage.freshOrder(), most);
+    }
+
+    static String countedLinkTo(Stage stage, String address, LocalOrder order, int most) {
+        String link = linkTo(stage, address, order);
         stage.records()
                 .change(
                         "UPDATE send SET most_downloads = ? WHERE send_id = (SELECT send_id FROM delivery WHERE recipient = ?)",

@@ -77,6 +77,13 @@ final class SentLinkStage {
                 .anyMatch(message -> message.reads().contains(words)));
     }
 
+    /** Has Alice revoke the link that she sent to this address. */
+    void revoke(String address) {
+        Member alice = stage.slack().alice();
+        alice.presses(lists(alice, address), "link_revoke");
+        await().until(() -> entries(address, "link.revoked") == 1);
+    }
+
     /** Lets the time of a link be over, and the next round see it. */
     void end(String address) {
         stage.records().change("""
