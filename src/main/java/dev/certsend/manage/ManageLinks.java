@@ -3,14 +3,12 @@ package dev.certsend.manage;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.response.Response;
-import dev.certsend.audit.AuditLog;
 import dev.certsend.link.SentLink;
 import dev.certsend.link.SentLinks;
 import dev.certsend.link.SentLinks.By;
 import dev.certsend.link.SentLinks.Outcome;
 import dev.certsend.mail.EmailAddress;
-import dev.certsend.manage.LinkKeepers.Wish;
-import dev.certsend.policy.People;
+import dev.certsend.policy.Keepers;
 import dev.certsend.policy.Person;
 import dev.certsend.slack.Answers;
 import dev.certsend.slack.Mrkdwn;
@@ -22,7 +20,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The dialogue about links: {@code /cert-send links}, the view behind a confirmation, and the buttons in both. */
 public final class ManageLinks {
@@ -35,17 +32,21 @@ public final class ManageLinks {
     /** Action id of the button to the next newer page. */
     public static final String NEWER = "links_newer";
 
+    /** What is written down where everybody's list is refused. */
+    static final String ALL = "/cert-send links all";
+    /** The words that say who may. */
+    static final String REFUSED = "links.refused";
+
     private final SentLinks links;
-    private final LinkKeepers keepers;
+    private final Keepers keepers;
     private final Screens screens;
     private final Runnable changed;
 
     /** @param changed told after a change, so that confirmations follow soon */
-    public ManageLinks(
-            SentLinks links, People people, AuditLog audit, SlackClient slack, Executor later, Runnable changed) {
+    public ManageLinks(SentLinks links, Keepers keepers, SlackClient slack, Executor later, Runnable changed) {
         this.links = links;
-        this.keepers = new LinkKeepers(people, audit, later);
-        this.screens = new Screens(links, slack, later);
+        this.keepers = keepers;
+        this.screens = new Screens(links, keepers, slack, later);
         this.changed = changed;
     }
 
@@ -66,7 +67,7 @@ public final class ManageLinks {
             return Answers.onlyYou(page.text(), page.blocks());
         }
         keepers.decide(
-                new Wish(person, "/cert-send links all", command.getChannelId(), null),
+                Screens.everybodys(person, ALL, command.getChannelId()),
                 () -> screens.post(person, command.getResponseUrl(), place),
                 refusal -> screens.tell(command.getResponseUrl(), refusal));
         return Answers.nothing();
@@ -77,7 +78,10 @@ public final class ManageLinks {
         Place place = Place.read(pressed.getActions().get(0).getValue());
         Runnable turn = () -> screens.replace(person, pressed.getResponseUrl(), place, null);
         if (LinkQuery.read(place.query()).everybody()) {
-            decide(person, pressed, null, turn);
+            keepers.decide(
+                    Screens.everybodys(person, pressed.getActions().get(0).getActionId(), Screens.channelOf(pressed)),
+                    turn,
+                    refusal -> screens.refuse(person, pressed, refusal));
         } else {
             turn.run();
         }
@@ -107,13 +111,14 @@ public final class ManageLinks {
         UUID sendId = UUID.fromString(pressed.getActions().get(0).getValue());
         Optional<SentLink> any = oneOf(person, sendId);
         if (any.isEmpty()) {
-            screens.answer(person, pressed, person.words().say("links.told.unknown"));
+            screens.answer(person, pressed, null, person.words().say("links.told.unknown"));
             return Answers.nothing();
         }
         decide(person, pressed, any.get(), () -> {
             int revoked = links.revokeAll(sendId, by(person));
             changed.run();
-            screens.answer(person, pressed, person.words().say("links.done.revoked_all", Map.of("count", revoked)));
+            screens.answer(
+                    person, pressed, sendId, person.words().say("links.done.revoked_all", Map.of("count", revoked)));
         });
         return Answers.nothing();
     }
@@ -123,7 +128,7 @@ public final class ManageLinks {
         UUID sendId = UUID.fromString(pressed.getActions().get(0).getValue());
         Optional<SentLink> any = oneOf(person, sendId);
         if (any.isEmpty()) {
-            screens.answer(person, pressed, person.words().say("links.told.unknown"));
+            screens.answer(person, pressed, null, person.words().say("links.told.unknown"));
         } else {
             decide(person, pressed, any.get(), () -> screens.open(person, pressed, sendId));
         }
@@ -135,14 +140,14 @@ public final class ManageLinks {
         Optional<SentLink> link =
                 links.find(linkId).filter(found -> found.teamId().equals(person.teamId()));
         if (link.isEmpty()) {
-            screens.answer(person, pressed, person.words().say("links.told.unknown"));
+            screens.answer(person, pressed, null, person.words().say("links.told.unknown"));
             return Answers.nothing();
         }
         decide(person, pressed, link.get(), () -> {
             Outcome outcome = deed.apply(by(person));
             changed.run();
             SentLink now = links.find(linkId).orElse(link.get());
-            screens.answer(person, pressed, told(person.words(), outcome, now, done));
+            screens.answer(person, pressed, now.sendId(), told(person.words(), outcome, now, done));
         });
         return Answers.nothing();
     }
@@ -164,10 +169,13 @@ public final class ManageLinks {
         return named.isEmpty() ? words.say(key) : words.say(key, named);
     }
 
-    private void decide(Person person, BlockActionPayload pressed, @Nullable SentLink link, Runnable granted) {
+    private void decide(Person person, BlockActionPayload pressed, SentLink link, Runnable granted) {
         String what = pressed.getActions().get(0).getActionId();
         keepers.decide(
-                new Wish(person, what, Screens.channelOf(pressed), link),
+                new Keepers.Wish(
+                        person, what, Screens.channelOf(pressed), REFUSED, link.requesterId(), entry -> entry.about(
+                                        link.orderId(), link.certificateId(), link.certificateName())
+                                .in(link.sendId(), "downloadlink")),
                 granted,
                 refusal -> screens.refuse(person, pressed, refusal));
     }
