@@ -181,6 +181,10 @@ public final class Deliveries {
             stillOurs(DeliveryStore.markSettled(
                     transaction, delivery.deliveryId(), delivery.attempt(), ending.state(), ending.told()));
         }
+        if (ending.state() == Delivery.State.ACCEPTED) {
+            SentLinks.left(
+                    transaction, delivery.deliveryId(), attempt.send().terms().days());
+        }
         AuditLog.append(
                 transaction,
                 ending.actions().stream()

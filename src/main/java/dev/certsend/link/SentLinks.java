@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -90,10 +92,32 @@ public final class SentLinks {
 
     /** Revokes all links to certificates of these orders, which are revoked themselves. */
     public void ordersRevoked(Handle transaction, Collection<Long> orderIds) {
-        revoke(transaction, SentLinkStore.lockOfOrders(transaction, List.copyOf(orderIds)), null);
+        Map<Boolean, List<SentLink>> byEnd = SentLinkStore.lockOfOrders(transaction, List.copyOf(orderIds)).stream()
+                .collect(Collectors.partitioningBy(SentLink::isOver));
+        List<SentLink> open = byEnd.getOrDefault(false, List.of());
+        List<SentLink> over = byEnd.getOrDefault(true, List.of());
+        mark(transaction, open, null);
+        mark(transaction, over, null);
+        if (!open.isEmpty()) {
+            news.revoked(transaction, sendsOf(open));
+        }
+        if (!over.isEmpty()) {
+            news.changed(transaction, sendsOf(over)); // nobody is disturbed for what opened nothing any more
+        }
     }
 
-    private void revoke(Handle transaction, List<SentLink> links, @Nullable By by) {
+    private void revoke(Handle transaction, List<SentLink> links, By by) {
+        if (!links.isEmpty()) {
+            mark(transaction, links, by);
+            news.revoked(transaction, sendsOf(links));
+        }
+    }
+
+    private static List<UUID> sendsOf(List<SentLink> links) {
+        return links.stream().map(SentLink::sendId).distinct().toList();
+    }
+
+    private static void mark(Handle transaction, List<SentLink> links, @Nullable By by) {
         if (links.isEmpty()) {
             return;
         }
@@ -108,8 +132,6 @@ public final class SentLinks {
                                         .because(
                                                 "it had been good until " + minute(link.expiresAt()) + whose(link, by)))
                         .toList());
-        news.revoked(
-                transaction, links.stream().map(SentLink::sendId).distinct().toList());
     }
 
     /**
@@ -118,8 +140,8 @@ public final class SentLinks {
      * @param days from now, 90 at most
      */
     public Outcome extend(UUID linkId, int days, By by) {
-        if (days < 1 || days > SentLink.MOST_DAYS) {
-            throw new IllegalArgumentException("a link lasts 1 to " + SentLink.MOST_DAYS + " days, not " + days);
+        if (days < 1 || days > LinkTerms.MOST_DAYS) {
+            throw new IllegalArgumentException("a link lasts 1 to " + LinkTerms.MOST_DAYS + " days, not " + days);
         }
         return jdbi.inTransaction(transaction -> SentLinkStore.lock(transaction, linkId)
                 .map(link -> extend(transaction, link, days, by))
@@ -144,6 +166,25 @@ public final class SentLinks {
                                 + whose(link, by))));
         news.changed(transaction, List.of(link.sendId()));
         return Outcome.DONE;
+    }
+
+    /**
+     * A letter has left: if its link has lost more than an hour of its days while the letter waited, they begin now, by the
+     * database's clock. What was revoked stays so.
+     *
+     * @param days that the link was given
+     */
+    public static void left(Handle transaction, UUID deliveryId, int days) {
+        SentLinkStore.lockOfDelivery(transaction, deliveryId)
+                .filter(link -> link.state() != SentLink.State.REVOKED && link.gainsBy(days))
+                .ifPresent(link -> {
+                    SentLinkStore.extend(transaction, link.linkId(), link.in(days));
+                    AuditLog.append(
+                            transaction,
+                            List.of(entry(Action.LINK_EXTENDED, link)
+                                    .because("until " + minute(link.in(days)) + " instead of "
+                                            + minute(link.expiresAt()) + ", as its letter had waited")));
+                });
     }
 
     /** Whether the link of this delivery, if it has one, was revoked. */
