@@ -94,9 +94,11 @@ class ForgedScreenStoryTest {
         await().until(() -> chen.modal().reads().contains("The link sent to v1@screen.example is revoked."));
         String forged = forger.last("block_actions")
                 .replace(send("v1@screen.example"), send("theirs@screen.example"))
-                .replace(link("v1@screen.example"), link("v2@screen.example"));
+                .replace(link("v2@screen.example"), "the first")
+                .replace(link("v1@screen.example"), link("v2@screen.example"))
+                .replace("the first", link("v1@screen.example"));
         assertThat(forged).contains(send("theirs@screen.example"));
-        forger.postsPayload(forged);
+        assertThat(forger.postsPayload(forged).isAck()).isTrue();
         await().until(() -> chen.modal().reads().contains("The link sent to v2@screen.example is revoked."));
         assertThat(chen.modal().reads()).doesNotContain("theirs@screen.example");
         assertThat(chen.modal().rows("send_again")).isEmpty();
