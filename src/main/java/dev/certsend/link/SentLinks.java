@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -79,15 +80,69 @@ public final class SentLinks {
         return Outcome.DONE;
     }
 
-    /** Revokes all links of a send that are open. Returns how many. */
-    public int revokeAll(UUID sendId, By by) {
+    /** A send whose letters hold links, or will; empty where they don't. */
+    public Optional<LinkSend> send(UUID sendId) {
+        return jdbi.withHandle(handle -> send(handle, sendId));
+    }
+
+    /** The same within a transaction. */
+    public static Optional<LinkSend> send(Handle handle, UUID sendId) {
+        return LinkSendStore.find(handle, sendId);
+    }
+
+    /**
+     * What was revoked of a send.
+     *
+     * @param links that were open
+     * @param letters that were not written yet and never will be
+     */
+    public record Revoked(int links, int letters) {}
+
+    /** Revokes all links of a send, those that ended as well, and those of letters that are still to be written. */
+    public Revoked revokeAll(UUID sendId, By by) {
         return jdbi.inTransaction(transaction -> {
-            List<SentLink> open = SentLinkStore.lockOfSend(transaction, sendId).stream()
+            List<SentLink> before = revokeKept(transaction, sendId, by);
+            List<LinkSendStore.Unwritten> letters = LinkSendStore.revoke(transaction, sendId)
+                    ? LinkSendStore.unwritten(transaction, sendId)
+                    : List.of();
+            // Those whose letters were being kept a moment ago.
+            List<SentLink> since = revokeKept(transaction, sendId, by);
+            send(transaction, sendId).ifPresent(send -> tellOf(transaction, send, letters, by));
+            if (!before.isEmpty() || !since.isEmpty() || !letters.isEmpty()) {
+                news.revoked(transaction, List.of(sendId));
+            }
+            long open = Stream.concat(before.stream(), since.stream())
                     .filter(SentLink::opens)
-                    .toList();
-            revoke(transaction, open, by);
-            return open.size();
+                    .count();
+            return new Revoked((int) open, letters.size());
         });
+    }
+
+    private static List<SentLink> revokeKept(Handle transaction, UUID sendId, By by) {
+        List<SentLink> links = SentLinkStore.lockOfSend(transaction, sendId).stream()
+                .filter(link -> link.state() != SentLink.State.REVOKED)
+                .toList();
+        mark(transaction, links, by);
+        return links;
+    }
+
+    private static void tellOf(Handle transaction, LinkSend send, List<LinkSendStore.Unwritten> letters, By by) {
+        String whose = send.requesterId().equals(by.userId()) ? ", by its sender" : ", by an admin";
+        AuditLog.append(
+                transaction,
+                letters.stream()
+                        .map(letter -> Entry.of(Action.LINK_REVOKED, send.teamId())
+                                .by(by.userId(), by.name())
+                                .about(send.orderId(), send.certificateId(), send.certificateName())
+                                .in(send.sendId(), "downloadlink")
+                                .to(letter.deliveryId(), letter.recipient())
+                                .because("before its letter was written" + whose))
+                        .toList());
+    }
+
+    /** Whether a link may be made for this delivery; until the transaction's end that stays so. */
+    public static boolean mayHaveLink(Handle transaction, UUID deliveryId) {
+        return LinkSendStore.mayHaveLink(transaction, deliveryId);
     }
 
     /** Revokes all links to certificates of these orders, which are revoked themselves. */
@@ -187,10 +242,12 @@ public final class SentLinks {
                 });
     }
 
-    /** Whether the link of this delivery, if it has one, was revoked. */
+    /** Whether the link of this delivery was revoked, or all of its send were before it had one. */
     public static boolean isRevoked(Handle handle, UUID deliveryId) {
-        return handle.createQuery(
-                                "SELECT count(*) FROM link WHERE delivery_id = :deliveryId AND revoked_at IS NOT NULL")
+        return handle.createQuery("""
+                                SELECT count(*) FROM delivery d JOIN send s USING (send_id) LEFT JOIN link l USING (delivery_id)
+                                WHERE d.delivery_id = :deliveryId
+                                    AND (l.revoked_at IS NOT NULL OR s.links_revoked_at IS NOT NULL)""")
                         .bind("deliveryId", deliveryId)
                         .mapTo(Long.class)
                         .one()

@@ -3,10 +3,12 @@ package dev.certsend.manage;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.response.Response;
+import dev.certsend.link.LinkSend;
 import dev.certsend.link.SentLink;
 import dev.certsend.link.SentLinks;
 import dev.certsend.link.SentLinks.By;
 import dev.certsend.link.SentLinks.Outcome;
+import dev.certsend.link.SentLinks.Revoked;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.policy.Keepers;
 import dev.certsend.policy.Person;
@@ -109,16 +111,16 @@ public final class ManageLinks {
     /** <em>Revoke links</em> under a confirmation: all of its send. */
     public Response revokeAll(Person person, BlockActionPayload pressed) {
         UUID sendId = UUID.fromString(pressed.getActions().get(0).getValue());
-        Optional<SentLink> any = oneOf(person, sendId);
-        if (any.isEmpty()) {
+        Optional<LinkSend> send =
+                links.send(sendId).filter(found -> found.teamId().equals(person.teamId()));
+        if (send.isEmpty()) {
             screens.answer(person, pressed, null, person.words().say("links.told.unknown"));
             return Answers.nothing();
         }
-        decide(person, pressed, any.get(), () -> {
-            int revoked = links.revokeAll(sendId, by(person));
+        decide(person, pressed, send.get(), () -> {
+            Revoked revoked = links.revokeAll(sendId, by(person));
             changed.run();
-            screens.answer(
-                    person, pressed, sendId, person.words().say("links.done.revoked_all", Map.of("count", revoked)));
+            screens.answer(person, pressed, sendId, told(person.words(), revoked));
         });
         return Answers.nothing();
     }
@@ -152,6 +154,15 @@ public final class ManageLinks {
         return Answers.nothing();
     }
 
+    private static String told(Words words, Revoked revoked) {
+        String ofLinks = words.say("links.done.revoked_all", Map.of("count", revoked.links()));
+        if (revoked.letters() == 0) {
+            return ofLinks;
+        }
+        String ofLetters = words.say("links.done.unwritten", Map.of("count", revoked.letters()));
+        return revoked.links() == 0 ? ofLetters : ofLinks + " " + ofLetters;
+    }
+
     private static String told(Words words, Outcome outcome, SentLink link, String done) {
         String key =
                 switch (outcome) {
@@ -170,12 +181,24 @@ public final class ManageLinks {
     }
 
     private void decide(Person person, BlockActionPayload pressed, SentLink link, Runnable granted) {
+        LinkSend send = new LinkSend(
+                link.sendId(),
+                link.teamId(),
+                link.requesterId(),
+                link.orderId(),
+                link.certificateId(),
+                link.certificateName(),
+                false);
+        decide(person, pressed, send, granted);
+    }
+
+    private void decide(Person person, BlockActionPayload pressed, LinkSend send, Runnable granted) {
         String what = pressed.getActions().get(0).getActionId();
         keepers.decide(
                 new Keepers.Wish(
-                        person, what, Screens.channelOf(pressed), REFUSED, link.requesterId(), entry -> entry.about(
-                                        link.orderId(), link.certificateId(), link.certificateName())
-                                .in(link.sendId(), "downloadlink")),
+                        person, what, Screens.channelOf(pressed), REFUSED, send.requesterId(), entry -> entry.about(
+                                        send.orderId(), send.certificateId(), send.certificateName())
+                                .in(send.sendId(), "downloadlink")),
                 granted,
                 refusal -> screens.refuse(person, pressed, refusal));
     }

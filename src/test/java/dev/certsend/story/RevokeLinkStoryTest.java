@@ -257,6 +257,41 @@ class RevokeLinkStoryTest {
     }
 
     @Test
+    void letters_that_were_not_written_yet_are_reached_too() {
+        stage.world().certCentral().down();
+        Message told;
+        try {
+            stage.send(stage.filled(
+                    alice,
+                    Stage.CHANNEL,
+                    stage.freshOrder(),
+                    "early@revoke.example, early2@revoke.example",
+                    "downloadlink"));
+            stage.actions("early2@revoke.example", "mail.deferred");
+            told = links.confirmation("early@revoke.example", "Revoke 2 links");
+            assertThat(told.offers("links_details")).isFalse();
+            alice.presses(told, "links_revoke_all");
+            links.isTold(alice, "2 letters were not written yet and will not leave.");
+            await().until(() -> !links.told("early@revoke.example").offers("links_revoke_all"));
+        } finally {
+            stage.world().certCentral().up();
+        }
+        alice.pressesStale(told, "links_revoke_all");
+        links.isTold(alice, "There was no link left to revoke.");
+        for (String address : List.of("early@revoke.example", "early2@revoke.example")) {
+            stage.records().hasten(address);
+            stage.actions(address, "mail.rejected");
+            assertThat(stage.mailsTo(address)).isEmpty();
+            assertThat(stage.records().reasons(address, "link.revoked"))
+                    .containsExactly("before its letter was written, by its sender");
+        }
+        assertThat(stage.records()
+                        .number("SELECT count(*) FROM link JOIN delivery USING (delivery_id) WHERE recipient LIKE"
+                                + " 'early%@revoke.example'"))
+                .isZero();
+    }
+
+    @Test
     void twenty_recipients_stay_within_what_slack_takes() {
         String[] twenty = IntStream.range(0, 20)
                 .mapToObj(i -> "recipient-number-" + i + "@a-department-with-a-long-name.revoke.example")
