@@ -34,6 +34,7 @@ import dev.certsend.orders.OrderStore;
 import dev.certsend.orders.Vocabulary;
 import dev.certsend.policy.Door;
 import dev.certsend.policy.Guard;
+import dev.certsend.policy.Keepers;
 import dev.certsend.policy.Later;
 import dev.certsend.policy.People;
 import dev.certsend.policy.Workspace;
@@ -145,14 +146,15 @@ public final class App implements AutoCloseable {
         OrderPicker picker = new OrderPicker(orders, search, delivering::lately);
         Sending sending = new Sending(slack, people, orders, copies, delivering, config.mostRecipients());
         OpenForm form = sending.form(quickView, advanced, later, notice);
+        Keepers keepers = new Keepers(people, audit, later);
         Routes.Dialogues dialogues = new Routes.Dialogues(
-                sending.dialogue(picker, form, audit, this::requested),
+                sending.dialogue(picker, form, audit, keepers, this::requested),
                 form,
                 sending.preview(desk, later, asking),
                 picker,
                 new ListOrders(orders, search, quickView, advanced, slack, later, notice),
                 new LookUpAudit(audit, slack, later),
-                new ManageLinks(sentLinks, people, audit, slack, later, this::settled),
+                new ManageLinks(sentLinks, keepers, slack, later, this::settled),
                 people);
         Routes.slack(bolt, door, dialogues);
         Links links = new Links(database.jdbi(), news);

@@ -1,7 +1,8 @@
 -- How long the links of a send last, and how often each may give a file; means nothing in the other modes.
 ALTER TABLE send ADD COLUMN link_days int NOT NULL DEFAULT 14 CHECK (link_days BETWEEN 1 AND 90);
 ALTER TABLE send ADD COLUMN most_downloads int CHECK (most_downloads BETWEEN 1 AND 1000);
-CREATE INDEX send_by_requester ON send (team_id, requester_id, requested_at DESC);
+-- From then on no letter of it that holds a link is written or leaves.
+ALTER TABLE send ADD COLUMN links_revoked_at timestamptz;
 CREATE INDEX send_by_order ON send (order_id);
 
 ALTER TABLE link ADD COLUMN revoked_at timestamptz;

@@ -101,7 +101,8 @@ public final class ConfirmInSlack {
         return new Confirmation.Facts(
                 SendStore.find(transaction, sendId),
                 SendStore.deliveries(transaction, sendId),
-                SentLinks.ofSend(transaction, sendId));
+                SentLinks.ofSend(transaction, sendId),
+                SentLinks.send(transaction, sendId).filter(send -> !send.revoked()).isPresent());
     }
 
     private static Entry posted(Send send, ConfirmationStore.Shown shown, ConfirmationStore.Route way) {

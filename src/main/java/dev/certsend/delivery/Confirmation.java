@@ -22,8 +22,9 @@ record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
      * A send as it stands.
      *
      * @param links those that its letters hold, in the mode that has any
+     * @param more whether letters that are still to be written will hold links
      */
-    record Facts(Send send, List<Delivery> deliveries, List<SentLink> links) {}
+    record Facts(Send send, List<Delivery> deliveries, List<SentLink> links, boolean more) {}
 
     /** @param hint what else the reader should know, often empty */
     static Confirmation of(Facts facts, String hint) {
@@ -47,7 +48,7 @@ record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Blocks.section("*" + headline + "*\n`" + name.replace('`', '\'') + "`"));
         Blocks.sections(lines).forEach(blocks::add);
-        ConfirmationButtons.of(send.sendId(), facts.links(), words).ifPresent(blocks::add);
+        ConfirmationButtons.of(facts, links, words).ifPresent(blocks::add);
         blocks.add(Blocks.small(asked));
         String text = headline + ": " + name + "\n" + String.join("\n", lines) + "\n" + asked;
         if (!hint.isEmpty()) {

@@ -142,17 +142,24 @@ public final class Deliveries {
                 handle -> SentLinks.isRevoked(handle, attempt.delivery().deliveryId()));
     }
 
-    /** Keeps the letter as it will leave, now and at every further attempt, and with it the link that stands in it. */
-    void keepLetter(Attempt attempt, byte[] letter, @Nullable NewLink link) {
-        jdbi.useTransaction(transaction -> {
-            if (link != null) {
-                link.keep(transaction, attempt.delivery().deliveryId());
+    /**
+     * Keeps the letter as it will leave, now and at every further attempt, and with it the link that stands in it. Returns
+     * false, and keeps neither, where all links of its send were revoked meanwhile.
+     */
+    boolean keepLetter(Attempt attempt, byte[] letter, @Nullable NewLink link) {
+        UUID deliveryId = attempt.delivery().deliveryId();
+        return jdbi.inTransaction(transaction -> {
+            // Before the send, as an outcome locks them.
+            var unused = DeliveryStore.lock(transaction, deliveryId);
+            if (link != null && !SentLinks.mayHaveLink(transaction, deliveryId)) {
+                return false;
             }
             stillOurs(DeliveryStore.keepLetter(
-                    transaction,
-                    attempt.delivery().deliveryId(),
-                    attempt.delivery().attempt(),
-                    letter));
+                    transaction, deliveryId, attempt.delivery().attempt(), letter));
+            if (link != null) {
+                link.keep(transaction, deliveryId);
+            }
+            return true;
         });
     }
 
@@ -180,6 +187,10 @@ public final class Deliveries {
         } else {
             stillOurs(DeliveryStore.markSettled(
                     transaction, delivery.deliveryId(), delivery.attempt(), ending.state(), ending.told()));
+        }
+        if (ending.state() == Delivery.State.ACCEPTED) {
+            SentLinks.left(
+                    transaction, delivery.deliveryId(), attempt.send().terms().days());
         }
         AuditLog.append(
                 transaction,

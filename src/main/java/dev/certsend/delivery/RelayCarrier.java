@@ -21,27 +21,33 @@ final class RelayCarrier implements Carrier {
     @Override
     public Ending carry(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
         if (deliveries.isLinkRevoked(attempt)) {
-            return Ending.refused(
-                    "its link was revoked before the letter left",
-                    attempt.send().words().say("delivery.link_revoked"));
+            return revoked(attempt);
         }
-        byte[] letter = letter(order, attempt);
+        Optional<byte[]> letter = letter(order, attempt);
+        if (letter.isEmpty()) {
+            return revoked(attempt);
+        }
         EmailAddress to = EmailAddress.of(attempt.delivery().recipient());
         EmailAddress envelopeFrom =
                 mailer.settings().envelopeFrom(attempt.delivery().deliveryId());
-        return attempt.ended(mailer.send(envelopeFrom, to, letter, () -> deliveries.aboutToDot(attempt)));
+        return attempt.ended(mailer.send(envelopeFrom, to, letter.get(), () -> deliveries.aboutToDot(attempt)));
     }
 
-    /** The letter as an earlier attempt left it, or else written now and kept. */
-    private byte[] letter(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
+    private static Ending revoked(Deliveries.Attempt attempt) {
+        return Ending.refused(
+                "its link was revoked before the letter left",
+                attempt.send().words().say("delivery.link_revoked"));
+    }
+
+    /** The letter as an earlier attempt left it, or else written now and kept; empty where its link was revoked meanwhile. */
+    private Optional<byte[]> letter(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
         Optional<byte[]> kept = deliveries.letter(attempt);
         if (kept.isPresent()) {
-            return kept.get();
+            return kept;
         }
         LetterDesk.Written written = desk.write(
                 order, attempt.send(), attempt.delivery(), mailer.settings().from());
         byte[] letter = mailer.settings().signed(written.letter().bytes());
-        deliveries.keepLetter(attempt, letter, written.link());
-        return letter;
+        return deliveries.keepLetter(attempt, letter, written.link()) ? Optional.of(letter) : Optional.empty();
     }
 }

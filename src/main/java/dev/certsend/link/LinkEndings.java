@@ -7,8 +7,11 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Sees that the time of links is over, which nobody does, and has it told. */
 public final class LinkEndings {
-    /** So many a round at most: Slack takes some fifty edits a minute, and what was just sent is told of first. */
-    static final int BATCH = 500;
+    /**
+     * So many a round at most, one of which begins each minute. Slack takes some fifty edits a minute, and a confirmation of
+     * what was just sent waits behind those that are due before it.
+     */
+    static final int BATCH = 40;
 
     private final Jdbi jdbi;
     private final LinkNews news;

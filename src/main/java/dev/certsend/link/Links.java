@@ -39,10 +39,11 @@ public final class Links {
                                 SELECT l.link_id, l.expires_at, l.downloaded, d.delivery_id, d.recipient, s.send_id, s.team_id,
                                     s.requester_id, s.requester_name, s.language, s.order_id, s.certificate_id,
                                     s.certificate_name, s.message, s.requested_at, s.most_downloads,
-                                    o.certificate_id AS present_id, o.serial_number AS present_serial,
+                                    CASE WHEN o.gone_at IS NULL THEN o.certificate_id END AS present_id,
+                                    o.serial_number AS present_serial,
                                     o.valid_from AS present_from, o.valid_till AS present_till
                                 FROM link l JOIN delivery d USING (delivery_id) JOIN send s USING (send_id)
-                                    LEFT JOIN cert_order o ON o.order_id = s.order_id AND o.gone_at IS NULL
+                                    LEFT JOIN cert_order o ON o.order_id = s.order_id
                                 WHERE l.token_sha256 = :sha256 AND l.expires_at > now() AND l.revoked_at IS NULL
                                     AND o.status IS DISTINCT FROM 'revoked'""")
                         .bind("sha256", read.sha256())
@@ -76,7 +77,7 @@ public final class Links {
                     .createUpdate("""
                             UPDATE link l SET downloaded = l.downloaded + 1, last_used_at = now()
                             FROM delivery d JOIN send s USING (send_id)
-                                LEFT JOIN cert_order o ON o.order_id = s.order_id AND o.gone_at IS NULL
+                                LEFT JOIN cert_order o ON o.order_id = s.order_id
                             WHERE l.link_id = :linkId AND d.delivery_id = l.delivery_id
                                 AND l.downloaded < s.most_downloads AND l.expires_at > now() AND l.revoked_at IS NULL
                                 AND o.status IS DISTINCT FROM 'revoked'""")

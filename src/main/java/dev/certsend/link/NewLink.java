@@ -9,7 +9,8 @@ import org.jdbi.v3.core.Handle;
 /**
  * A link that was just made. The database only ever sees its token's SHA-256.
  *
- * @param expiresAt until when it works
+ * @param expiresAt until when it works: reckoned by this machine's clock and compared with the database's, so that it works
+ *     longer by as much as this one is ahead, and less long by as much as it is behind
  */
 public record NewLink(Token token, Instant expiresAt) {
 
@@ -29,9 +30,7 @@ public record NewLink(Token token, Instant expiresAt) {
         transaction
                 .createUpdate("""
                         INSERT INTO link (link_id, delivery_id, token_sha256, expires_at)
-                        VALUES (:linkId, :deliveryId, :sha256, :expiresAt)
-                        ON CONFLICT (delivery_id) DO UPDATE
-                            SET token_sha256 = excluded.token_sha256, expires_at = excluded.expires_at""")
+                        VALUES (:linkId, :deliveryId, :sha256, :expiresAt)""")
                 .bind("linkId", UUID.randomUUID())
                 .bind("deliveryId", deliveryId)
                 .bind("sha256", token.sha256())

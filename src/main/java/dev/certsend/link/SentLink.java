@@ -42,10 +42,7 @@ public record SentLink(
         @Nullable Instant lastUsedAt,
         Instant asOf) {
 
-    /** How long a link can be made to last from now on. */
-    public static final int MOST_DAYS = 90;
-
-    private static final List<Integer> DAYS = List.of(7, 14, 30, 60, MOST_DAYS);
+    private static final List<Integer> DAYS = List.of(7, 14, 30, 60, LinkTerms.MOST_DAYS);
 
     /** An extension that gains less is none. */
     private static final Duration GAIN = Duration.ofHours(1);
@@ -62,6 +59,11 @@ public record SentLink(
     /** Whether its page opens, so that there is something to revoke. */
     public boolean opens() {
         return state == State.LIVE || state == State.USED_UP;
+    }
+
+    /** Whether its time is over, whatever else became of it. */
+    boolean isOver() {
+        return !expiresAt.isAfter(asOf);
     }
 
     /** Whether the number of downloads it was given is used up. */

@@ -22,7 +22,7 @@ final class SentLinkStore {
                     WHEN l.downloaded >= s.most_downloads THEN 'USED_UP'
                     ELSE 'LIVE' END AS state
             FROM link l JOIN delivery d USING (delivery_id) JOIN send s USING (send_id)
-                LEFT JOIN cert_order o ON o.order_id = s.order_id AND o.gone_at IS NULL
+                LEFT JOIN cert_order o ON o.order_id = s.order_id
             """;
 
     private static final String IN_ONE_ORDER = " ORDER BY l.link_id FOR UPDATE OF l";
@@ -48,18 +48,24 @@ final class SentLinkStore {
                 .findFirst();
     }
 
+    static Optional<SentLink> lockOfDelivery(Handle transaction, UUID deliveryId) {
+        return all(transaction
+                        .createQuery(SELECT + "WHERE l.delivery_id = :deliveryId FOR UPDATE OF l")
+                        .bind("deliveryId", deliveryId))
+                .stream()
+                .findFirst();
+    }
+
     static List<SentLink> lockOfSend(Handle transaction, UUID sendId) {
         return all(transaction
                 .createQuery(SELECT + "WHERE d.send_id = :sendId" + IN_ONE_ORDER)
                 .bind("sendId", sendId));
     }
 
-    /** Those of these orders that were not revoked themselves and whose time is not over. */
+    /** Those of these orders that were not revoked themselves, also where their time is over: they could be extended. */
     static List<SentLink> lockOfOrders(Handle transaction, List<Long> orderIds) {
         return all(transaction
-                .createQuery(
-                        SELECT + "WHERE s.order_id = ANY(:orderIds) AND l.revoked_at IS NULL AND l.expires_at > now()"
-                                + IN_ONE_ORDER)
+                .createQuery(SELECT + "WHERE s.order_id = ANY(:orderIds) AND l.revoked_at IS NULL" + IN_ONE_ORDER)
                 .bindArray("orderIds", Long.class, orderIds));
     }
 

@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -77,23 +80,99 @@ public final class SentLinks {
         return Outcome.DONE;
     }
 
-    /** Revokes all links of a send that are open. Returns how many. */
-    public int revokeAll(UUID sendId, By by) {
+    /** A send whose letters hold links, or will; empty where they don't. */
+    public Optional<LinkSend> send(UUID sendId) {
+        return jdbi.withHandle(handle -> send(handle, sendId));
+    }
+
+    /** The same within a transaction. */
+    public static Optional<LinkSend> send(Handle handle, UUID sendId) {
+        return LinkSendStore.find(handle, sendId);
+    }
+
+    /**
+     * What was revoked of a send.
+     *
+     * @param links that were open
+     * @param letters that were not written yet and never will be
+     */
+    public record Revoked(int links, int letters) {}
+
+    /** Revokes all links of a send, those that ended as well, and those of letters that are still to be written. */
+    public Revoked revokeAll(UUID sendId, By by) {
         return jdbi.inTransaction(transaction -> {
-            List<SentLink> open = SentLinkStore.lockOfSend(transaction, sendId).stream()
+            List<SentLink> before = revokeKept(transaction, sendId, by);
+            List<LinkSendStore.Unwritten> letters = LinkSendStore.revoke(transaction, sendId)
+                    ? LinkSendStore.unwritten(transaction, sendId)
+                    : List.of();
+            // Those whose letters were being kept a moment ago.
+            List<SentLink> since = revokeKept(transaction, sendId, by);
+            send(transaction, sendId).ifPresent(send -> tellOf(transaction, send, letters, by));
+            if (!before.isEmpty() || !since.isEmpty() || !letters.isEmpty()) {
+                news.revoked(transaction, List.of(sendId));
+            }
+            long open = Stream.concat(before.stream(), since.stream())
                     .filter(SentLink::opens)
-                    .toList();
-            revoke(transaction, open, by);
-            return open.size();
+                    .count();
+            return new Revoked((int) open, letters.size());
         });
+    }
+
+    private static List<SentLink> revokeKept(Handle transaction, UUID sendId, By by) {
+        List<SentLink> links = SentLinkStore.lockOfSend(transaction, sendId).stream()
+                .filter(link -> link.state() != SentLink.State.REVOKED)
+                .toList();
+        mark(transaction, links, by);
+        return links;
+    }
+
+    private static void tellOf(Handle transaction, LinkSend send, List<LinkSendStore.Unwritten> letters, By by) {
+        String whose = send.requesterId().equals(by.userId()) ? ", by its sender" : ", by an admin";
+        AuditLog.append(
+                transaction,
+                letters.stream()
+                        .map(letter -> Entry.of(Action.LINK_REVOKED, send.teamId())
+                                .by(by.userId(), by.name())
+                                .about(send.orderId(), send.certificateId(), send.certificateName())
+                                .in(send.sendId(), "downloadlink")
+                                .to(letter.deliveryId(), letter.recipient())
+                                .because("before its letter was written" + whose))
+                        .toList());
+    }
+
+    /** Whether a link may be made for this delivery; until the transaction's end that stays so. */
+    public static boolean mayHaveLink(Handle transaction, UUID deliveryId) {
+        return LinkSendStore.mayHaveLink(transaction, deliveryId);
     }
 
     /** Revokes all links to certificates of these orders, which are revoked themselves. */
     public void ordersRevoked(Handle transaction, Collection<Long> orderIds) {
-        revoke(transaction, SentLinkStore.lockOfOrders(transaction, List.copyOf(orderIds)), null);
+        Map<Boolean, List<SentLink>> byEnd = SentLinkStore.lockOfOrders(transaction, List.copyOf(orderIds)).stream()
+                .collect(Collectors.partitioningBy(SentLink::isOver));
+        List<SentLink> open = byEnd.getOrDefault(false, List.of());
+        List<SentLink> over = byEnd.getOrDefault(true, List.of());
+        mark(transaction, open, null);
+        mark(transaction, over, null);
+        if (!open.isEmpty()) {
+            news.revoked(transaction, sendsOf(open));
+        }
+        if (!over.isEmpty()) {
+            news.changed(transaction, sendsOf(over)); // nobody is disturbed for what opened nothing any more
+        }
     }
 
-    private void revoke(Handle transaction, List<SentLink> links, @Nullable By by) {
+    private void revoke(Handle transaction, List<SentLink> links, By by) {
+        if (!links.isEmpty()) {
+            mark(transaction, links, by);
+            news.revoked(transaction, sendsOf(links));
+        }
+    }
+
+    private static List<UUID> sendsOf(List<SentLink> links) {
+        return links.stream().map(SentLink::sendId).distinct().toList();
+    }
+
+    private static void mark(Handle transaction, List<SentLink> links, @Nullable By by) {
         if (links.isEmpty()) {
             return;
         }
@@ -108,8 +187,6 @@ public final class SentLinks {
                                         .because(
                                                 "it had been good until " + minute(link.expiresAt()) + whose(link, by)))
                         .toList());
-        news.revoked(
-                transaction, links.stream().map(SentLink::sendId).distinct().toList());
     }
 
     /**
@@ -118,8 +195,8 @@ public final class SentLinks {
      * @param days from now, 90 at most
      */
     public Outcome extend(UUID linkId, int days, By by) {
-        if (days < 1 || days > SentLink.MOST_DAYS) {
-            throw new IllegalArgumentException("a link lasts 1 to " + SentLink.MOST_DAYS + " days, not " + days);
+        if (days < 1 || days > LinkTerms.MOST_DAYS) {
+            throw new IllegalArgumentException("a link lasts 1 to " + LinkTerms.MOST_DAYS + " days, not " + days);
         }
         return jdbi.inTransaction(transaction -> SentLinkStore.lock(transaction, linkId)
                 .map(link -> extend(transaction, link, days, by))
@@ -146,10 +223,31 @@ public final class SentLinks {
         return Outcome.DONE;
     }
 
-    /** Whether the link of this delivery, if it has one, was revoked. */
+    /**
+     * A letter has left: if its link has lost more than an hour of its days while the letter waited, they begin now, by the
+     * database's clock. What was revoked stays so.
+     *
+     * @param days that the link was given
+     */
+    public static void left(Handle transaction, UUID deliveryId, int days) {
+        SentLinkStore.lockOfDelivery(transaction, deliveryId)
+                .filter(link -> link.state() != SentLink.State.REVOKED && link.gainsBy(days))
+                .ifPresent(link -> {
+                    SentLinkStore.extend(transaction, link.linkId(), link.in(days));
+                    AuditLog.append(
+                            transaction,
+                            List.of(entry(Action.LINK_EXTENDED, link)
+                                    .because("until " + minute(link.in(days)) + " instead of "
+                                            + minute(link.expiresAt()) + ", as its letter had waited")));
+                });
+    }
+
+    /** Whether the link of this delivery was revoked, or all of its send were before it had one. */
     public static boolean isRevoked(Handle handle, UUID deliveryId) {
-        return handle.createQuery(
-                                "SELECT count(*) FROM link WHERE delivery_id = :deliveryId AND revoked_at IS NOT NULL")
+        return handle.createQuery("""
+                                SELECT count(*) FROM delivery d JOIN send s USING (send_id) LEFT JOIN link l USING (delivery_id)
+                                WHERE d.delivery_id = :deliveryId
+                                    AND (l.revoked_at IS NOT NULL OR s.links_revoked_at IS NOT NULL)""")
                         .bind("deliveryId", deliveryId)
                         .mapTo(Long.class)
                         .one()

@@ -3,14 +3,14 @@ package dev.certsend.manage;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.response.Response;
-import dev.certsend.audit.AuditLog;
+import dev.certsend.link.LinkSend;
 import dev.certsend.link.SentLink;
 import dev.certsend.link.SentLinks;
 import dev.certsend.link.SentLinks.By;
 import dev.certsend.link.SentLinks.Outcome;
+import dev.certsend.link.SentLinks.Revoked;
 import dev.certsend.mail.EmailAddress;
-import dev.certsend.manage.LinkKeepers.Wish;
-import dev.certsend.policy.People;
+import dev.certsend.policy.Keepers;
 import dev.certsend.policy.Person;
 import dev.certsend.slack.Answers;
 import dev.certsend.slack.Mrkdwn;
@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The dialogue about links: {@code /cert-send links}, the view behind a confirmation, and the buttons in both. */
 public final class ManageLinks {
@@ -35,17 +34,21 @@ public final class ManageLinks {
     /** Action id of the button to the next newer page. */
     public static final String NEWER = "links_newer";
 
+    /** What is written down where everybody's list is refused. */
+    static final String ALL = "/cert-send links all";
+    /** The words that say who may. */
+    static final String REFUSED = "links.refused";
+
     private final SentLinks links;
-    private final LinkKeepers keepers;
+    private final Keepers keepers;
     private final Screens screens;
     private final Runnable changed;
 
     /** @param changed told after a change, so that confirmations follow soon */
-    public ManageLinks(
-            SentLinks links, People people, AuditLog audit, SlackClient slack, Executor later, Runnable changed) {
+    public ManageLinks(SentLinks links, Keepers keepers, SlackClient slack, Executor later, Runnable changed) {
         this.links = links;
-        this.keepers = new LinkKeepers(people, audit, later);
-        this.screens = new Screens(links, slack, later);
+        this.keepers = keepers;
+        this.screens = new Screens(links, keepers, slack, later);
         this.changed = changed;
     }
 
@@ -66,7 +69,7 @@ public final class ManageLinks {
             return Answers.onlyYou(page.text(), page.blocks());
         }
         keepers.decide(
-                new Wish(person, "/cert-send links all", command.getChannelId(), null),
+                Screens.everybodys(person, ALL, command.getChannelId()),
                 () -> screens.post(person, command.getResponseUrl(), place),
                 refusal -> screens.tell(command.getResponseUrl(), refusal));
         return Answers.nothing();
@@ -77,7 +80,10 @@ public final class ManageLinks {
         Place place = Place.read(pressed.getActions().get(0).getValue());
         Runnable turn = () -> screens.replace(person, pressed.getResponseUrl(), place, null);
         if (LinkQuery.read(place.query()).everybody()) {
-            decide(person, pressed, null, turn);
+            keepers.decide(
+                    Screens.everybodys(person, pressed.getActions().get(0).getActionId(), Screens.channelOf(pressed)),
+                    turn,
+                    refusal -> screens.refuse(person, pressed, refusal));
         } else {
             turn.run();
         }
@@ -105,15 +111,16 @@ public final class ManageLinks {
     /** <em>Revoke links</em> under a confirmation: all of its send. */
     public Response revokeAll(Person person, BlockActionPayload pressed) {
         UUID sendId = UUID.fromString(pressed.getActions().get(0).getValue());
-        Optional<SentLink> any = oneOf(person, sendId);
-        if (any.isEmpty()) {
-            screens.answer(person, pressed, person.words().say("links.told.unknown"));
+        Optional<LinkSend> send =
+                links.send(sendId).filter(found -> found.teamId().equals(person.teamId()));
+        if (send.isEmpty()) {
+            screens.answer(person, pressed, null, person.words().say("links.told.unknown"));
             return Answers.nothing();
         }
-        decide(person, pressed, any.get(), () -> {
-            int revoked = links.revokeAll(sendId, by(person));
+        decide(person, pressed, send.get(), () -> {
+            Revoked revoked = links.revokeAll(sendId, by(person));
             changed.run();
-            screens.answer(person, pressed, person.words().say("links.done.revoked_all", Map.of("count", revoked)));
+            screens.answer(person, pressed, sendId, told(person.words(), revoked));
         });
         return Answers.nothing();
     }
@@ -123,7 +130,7 @@ public final class ManageLinks {
         UUID sendId = UUID.fromString(pressed.getActions().get(0).getValue());
         Optional<SentLink> any = oneOf(person, sendId);
         if (any.isEmpty()) {
-            screens.answer(person, pressed, person.words().say("links.told.unknown"));
+            screens.answer(person, pressed, null, person.words().say("links.told.unknown"));
         } else {
             decide(person, pressed, any.get(), () -> screens.open(person, pressed, sendId));
         }
@@ -135,16 +142,25 @@ public final class ManageLinks {
         Optional<SentLink> link =
                 links.find(linkId).filter(found -> found.teamId().equals(person.teamId()));
         if (link.isEmpty()) {
-            screens.answer(person, pressed, person.words().say("links.told.unknown"));
+            screens.answer(person, pressed, null, person.words().say("links.told.unknown"));
             return Answers.nothing();
         }
         decide(person, pressed, link.get(), () -> {
             Outcome outcome = deed.apply(by(person));
             changed.run();
             SentLink now = links.find(linkId).orElse(link.get());
-            screens.answer(person, pressed, told(person.words(), outcome, now, done));
+            screens.answer(person, pressed, now.sendId(), told(person.words(), outcome, now, done));
         });
         return Answers.nothing();
+    }
+
+    private static String told(Words words, Revoked revoked) {
+        String ofLinks = words.say("links.done.revoked_all", Map.of("count", revoked.links()));
+        if (revoked.letters() == 0) {
+            return ofLinks;
+        }
+        String ofLetters = words.say("links.done.unwritten", Map.of("count", revoked.letters()));
+        return revoked.links() == 0 ? ofLetters : ofLinks + " " + ofLetters;
     }
 
     private static String told(Words words, Outcome outcome, SentLink link, String done) {
@@ -164,10 +180,25 @@ public final class ManageLinks {
         return named.isEmpty() ? words.say(key) : words.say(key, named);
     }
 
-    private void decide(Person person, BlockActionPayload pressed, @Nullable SentLink link, Runnable granted) {
+    private void decide(Person person, BlockActionPayload pressed, SentLink link, Runnable granted) {
+        LinkSend send = new LinkSend(
+                link.sendId(),
+                link.teamId(),
+                link.requesterId(),
+                link.orderId(),
+                link.certificateId(),
+                link.certificateName(),
+                false);
+        decide(person, pressed, send, granted);
+    }
+
+    private void decide(Person person, BlockActionPayload pressed, LinkSend send, Runnable granted) {
         String what = pressed.getActions().get(0).getActionId();
         keepers.decide(
-                new Wish(person, what, Screens.channelOf(pressed), link),
+                new Keepers.Wish(
+                        person, what, Screens.channelOf(pressed), REFUSED, send.requesterId(), entry -> entry.about(
+                                        send.orderId(), send.certificateId(), send.certificateName())
+                                .in(send.sendId(), "downloadlink")),
                 granted,
                 refusal -> screens.refuse(person, pressed, refusal));
     }

@@ -5,6 +5,7 @@ import com.slack.api.model.view.View;
 import dev.certsend.link.SentLink;
 import dev.certsend.link.SentLinks;
 import dev.certsend.manage.LinksView.Carried;
+import dev.certsend.policy.Keepers;
 import dev.certsend.policy.Person;
 import dev.certsend.slack.Metadata;
 import dev.certsend.slack.SlackClient;
@@ -13,19 +14,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What people see of links, shown anew where they see it: always as it stands then, behind the request. */
+/**
+ * What people see of links, shown anew where they see it: always as it stands then, behind the request. What a button says of
+ * where it stood is as good as its sender's word, so what is shown after a press is authorised like the thing itself.
+ */
 final class Screens {
     private static final Logger LOG = LoggerFactory.getLogger(Screens.class);
 
     private final SentLinks links;
+    private final Keepers keepers;
     private final SlackClient slack;
     private final Executor later;
 
-    Screens(SentLinks links, SlackClient slack, Executor later) {
+    Screens(SentLinks links, Keepers keepers, SlackClient slack, Executor later) {
+        this.keepers = keepers;
         this.links = links;
         this.slack = slack;
         this.later = later;
@@ -84,24 +91,43 @@ final class Screens {
         });
     }
 
-    /** After a press: the view, or the page of the list, in which the button stood; else a word to the person. */
-    void answer(Person person, BlockActionPayload pressed, String notice) {
+    /**
+     * After a press: the view, or the page of the list, in which the button stood, if the person may see it; else a word.
+     *
+     * @param sendId the send about which the person may know everything; null where there is none
+     */
+    void answer(Person person, BlockActionPayload pressed, @Nullable UUID sendId, String notice) {
         View view = pressed.getView();
         if (view != null) {
-            Optional<Carried> carried = Metadata.read(view.getPrivateMetadata(), Carried.class);
             // Whatever became of the view meanwhile: what is shown now is as true as can be.
-            carried.ifPresent(known -> behind(() -> {
-                List<SentLink> now = links.ofSend(UUID.fromString(known.sendId()));
-                slack.updateView(view.getId(), null, LinksView.of(person, now, known, notice));
-            }));
+            Metadata.read(view.getPrivateMetadata(), Carried.class)
+                    .ifPresent(known ->
+                            behind(() -> slack.updateView(view.getId(), null, after(person, known, sendId, notice))));
             return;
         }
+        String responseUrl = pressed.getResponseUrl();
         Optional<Place> place = Place.ofRow(pressed.getActions().get(0).getBlockId());
-        if (place.isPresent()) {
-            replace(person, pressed.getResponseUrl(), place.get(), notice);
+        if (place.isEmpty()) {
+            tell(responseUrl, notice);
+        } else if (LinkQuery.read(place.get().query()).everybody()) {
+            keepers.decide(
+                    everybodys(person, ManageLinks.ALL, channelOf(pressed)),
+                    () -> replace(person, responseUrl, place.get(), notice),
+                    refusal -> tell(responseUrl, notice));
         } else {
-            tell(pressed.getResponseUrl(), notice);
+            replace(person, responseUrl, place.get(), notice);
         }
+    }
+
+    private View after(Person person, Carried carried, @Nullable UUID sendId, String notice) {
+        return sendId != null && sendId.toString().equals(carried.sendId())
+                ? LinksView.of(person, links.ofSend(sendId), carried, notice)
+                : LinksView.saying(person.words(), carried, notice);
+    }
+
+    /** The wish to see everybody's links. */
+    static Keepers.Wish everybodys(Person person, String what, @Nullable String channelId) {
+        return new Keepers.Wish(person, what, channelId, ManageLinks.REFUSED, null, UnaryOperator.identity());
     }
 
     /** After a press by somebody who may not see what they pressed in. */

@@ -18,6 +18,7 @@ import dev.certsend.orders.Order;
 import dev.certsend.orders.OrderQuery;
 import dev.certsend.orders.OrderStore;
 import dev.certsend.orders.UnreadQuery;
+import dev.certsend.policy.Keepers;
 import dev.certsend.policy.Person;
 import dev.certsend.send.SendCertificateForm.Filled;
 import dev.certsend.slack.Answers;
@@ -62,6 +63,7 @@ public final class SendCertificate {
             OpenForm form,
             Deliveries deliveries,
             AuditLog audit,
+            Keepers keepers,
             Runnable requested) {
         this.orders = orders;
         this.check = check;
@@ -70,7 +72,7 @@ public final class SendCertificate {
         this.deliveries = deliveries;
         this.audit = audit;
         this.requested = requested;
-        this.again = new SendAgain(orders, form, deliveries, audit);
+        this.again = new SendAgain(orders, form, deliveries, keepers);
     }
 
     /** Writes the form once in every language, for nothing, so that the first person's is not the first. */

@@ -8,6 +8,7 @@ import dev.certsend.delivery.Delivering;
 import dev.certsend.delivery.LetterDesk;
 import dev.certsend.orders.Copies;
 import dev.certsend.orders.OrderStore;
+import dev.certsend.policy.Keepers;
 import dev.certsend.policy.People;
 import dev.certsend.slack.SlackClient;
 import dev.certsend.text.Words;
@@ -63,8 +64,9 @@ public final class Sending {
      *
      * @param requested told after each send that was taken on
      */
-    public SendCertificate dialogue(OrderPicker picker, OpenForm form, AuditLog audit, Runnable requested) {
-        return new SendCertificate(orders, check, picker, form, delivering.deliveries(), audit, requested);
+    public SendCertificate dialogue(
+            OrderPicker picker, OpenForm form, AuditLog audit, Keepers keepers, Runnable requested) {
+        return new SendCertificate(orders, check, picker, form, delivering.deliveries(), audit, keepers, requested);
     }
 
     /** The form's preview. */

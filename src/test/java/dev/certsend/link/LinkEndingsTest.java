@@ -85,11 +85,11 @@ class LinkEndingsTest {
     @Test
     void more_than_a_round_takes_wait_for_the_next() {
         for (int i = 0; i < 2; i++) {
-            send(LinkEndings.BATCH - 100, ENDED);
+            send(LinkEndings.BATCH - 10, ENDED);
         }
         endings.round();
         assertThat(number("SELECT count(*) FROM link WHERE end_told_at IS NULL"))
-                .isEqualTo(LinkEndings.BATCH - 200);
+                .isEqualTo(LinkEndings.BATCH - 20);
         endings.round();
         assertThat(number("SELECT count(*) FROM link WHERE end_told_at IS NULL"))
                 .isZero();

@@ -217,6 +217,84 @@ class RevokeLinkStoryTest {
     }
 
     @Test
+    void the_links_of_a_revoked_order_stay_shut_when_it_is_gone_and_when_their_time_was_over() {
+        LocalOrder order = links.sends("gone@revoke.example", "over@revoke.example");
+        stage.records().change("""
+                UPDATE link SET expires_at = now() - interval '1 second', end_told_at = now() WHERE delivery_id =
+                    (SELECT delivery_id FROM delivery WHERE recipient = 'over@revoke.example')""");
+        stage.world().certCentral().revoke(order.id());
+        stage.records().change("""
+                INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+                VALUES ('refresh', ?, now(), false, 1)""", Long.toString(order.id()));
+        await().until(() -> stage.records()
+                        .number(
+                                "SELECT count(*) FROM link JOIN delivery USING (delivery_id) WHERE"
+                                        + " revoked_at IS NOT NULL AND recipient IN ('gone@revoke.example', 'over@revoke.example')")
+                == 2);
+        assertThat(links.lists(alice, "over@revoke.example").offers("link_extend"))
+                .isFalse();
+        stage.records().change("""
+                UPDATE link SET revoked_at = NULL WHERE delivery_id =
+                    (SELECT delivery_id FROM delivery WHERE recipient = 'gone@revoke.example')""");
+        stage.records().change("UPDATE cert_order SET gone_at = now() WHERE order_id = ?", order.id());
+        assertThat(links.opens("gone@revoke.example")).isEqualTo(404);
+        assertThat(links.lists(alice, "gone@revoke.example").offers("link_extend"))
+                .isFalse();
+    }
+
+    @Test
+    void a_link_has_all_its_days_when_its_letter_leaves_at_last() {
+        mailFaults.refuseRecipient("late@revoke.example", 450, "4.2.0 Later");
+        stage.send(stage.filled(alice, Stage.CHANNEL, stage.freshOrder(), "late@revoke.example", "downloadlink"));
+        links.confirmation("late@revoke.example", "will be tried again");
+        stage.records().change("""
+                UPDATE link SET expires_at = expires_at - interval '15 days', end_told_at = now() WHERE delivery_id =
+                    (SELECT delivery_id FROM delivery WHERE recipient = 'late@revoke.example')""");
+        mailFaults.none();
+        stage.records().hasten("late@revoke.example");
+        stage.actions("late@revoke.example", "mail.accepted");
+        assertThat(links.opens("late@revoke.example")).isEqualTo(200);
+        assertThat(stage.records().number("""
+                        SELECT count(*) FROM link JOIN delivery USING (delivery_id) WHERE recipient = 'late@revoke.example'
+                            AND expires_at = settled_at + interval '14 days' AND end_told_at IS NULL""")).isEqualTo(1);
+    }
+
+    @Test
+    void letters_that_were_not_written_yet_are_reached_too() {
+        stage.world().certCentral().down();
+        Message told;
+        try {
+            stage.send(stage.filled(
+                    alice,
+                    Stage.CHANNEL,
+                    stage.freshOrder(),
+                    "early@revoke.example, early2@revoke.example",
+                    "downloadlink"));
+            stage.actions("early2@revoke.example", "mail.deferred");
+            told = links.confirmation("early@revoke.example", "Revoke 2 links");
+            assertThat(told.offers("links_details")).isFalse();
+            alice.presses(told, "links_revoke_all");
+            links.isTold(alice, "2 letters were not written yet and will not leave.");
+            await().until(() -> !links.told("early@revoke.example").offers("links_revoke_all"));
+        } finally {
+            stage.world().certCentral().up();
+        }
+        alice.pressesStale(told, "links_revoke_all");
+        links.isTold(alice, "There was no link left to revoke.");
+        for (String address : List.of("early@revoke.example", "early2@revoke.example")) {
+            stage.records().hasten(address);
+            stage.actions(address, "mail.rejected");
+            assertThat(stage.mailsTo(address)).isEmpty();
+            assertThat(stage.records().reasons(address, "link.revoked"))
+                    .containsExactly("before its letter was written, by its sender");
+        }
+        assertThat(stage.records()
+                        .number("SELECT count(*) FROM link JOIN delivery USING (delivery_id) WHERE recipient LIKE"
+                                + " 'early%@revoke.example'"))
+                .isZero();
+    }
+
+    @Test
     void twenty_recipients_stay_within_what_slack_takes() {
         String[] twenty = IntStream.range(0, 20)
                 .mapToObj(i -> "recipient-number-" + i + "@a-department-with-a-long-name.revoke.example")

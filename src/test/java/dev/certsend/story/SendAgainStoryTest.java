@@ -172,7 +172,24 @@ class SendAgainStoryTest {
         assertThat(bruno.hasModal()).isFalse();
         assertThat(stage.records().texts("""
                         SELECT actor_id || ' ' || reason FROM audit_entry
-                        WHERE action = 'access.refused' AND recipient = 'mine@again.example'""")).containsExactly(bruno.id() + " send_again: sent by somebody else");
+                        WHERE action = 'access.refused' AND recipient = 'mine@again.example'"""))
+                .containsExactly(bruno.id() + " send_again: neither the sender nor an admin");
+    }
+
+    @Test
+    void an_admin_may_too_even_one_of_whom_only_slack_knows_that_they_are() {
+        stage.sendTo("admin@again.example");
+        stage.mailTo("admin@again.example");
+        Member chen = stage.slack().chen();
+        chen.becomesAdminUnseen();
+        try {
+            assertThat(again(chen, "admin@again.example").holds("recipients")).isEqualTo("admin@again.example");
+            chen.modal().dismiss();
+            assertThat(again(chen, "admin@again.example").holds("recipients")).isEqualTo("admin@again.example");
+            chen.modal().dismiss();
+        } finally {
+            chen.becomesNoAdmin();
+        }
     }
 
     @Test

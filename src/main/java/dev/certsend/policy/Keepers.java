@@ -1,28 +1,26 @@
-package dev.certsend.manage;
+package dev.certsend.policy;
 
 import dev.certsend.audit.Action;
 import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
-import dev.certsend.link.SentLink;
-import dev.certsend.policy.People;
-import dev.certsend.policy.Person;
 import dev.certsend.slack.SlackFault;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Who may see and change links: whoever sent them, and the owners and admins of the workspace. */
-final class LinkKeepers {
-    private static final Logger LOG = LoggerFactory.getLogger(LinkKeepers.class);
+/** Who may see, change and repeat what was sent: whoever sent it, and the owners and admins of the workspace. */
+public final class Keepers {
+    private static final Logger LOG = LoggerFactory.getLogger(Keepers.class);
 
     private final People people;
     private final AuditLog audit;
     private final Executor later;
 
-    LinkKeepers(People people, AuditLog audit, Executor later) {
+    public Keepers(People people, AuditLog audit, Executor later) {
         this.people = people;
         this.audit = audit;
         this.later = later;
@@ -32,26 +30,26 @@ final class LinkKeepers {
      * Something that somebody wants.
      *
      * @param what the action id or the command
-     * @param link the one it is about, or one of its send; null where it is about everybody's
+     * @param refusal the key of the words that say who may
+     * @param senderId who sent what it is about; null where it is about everybody's
+     * @param about tells the entry of a refusal what it is about
      */
-    record Wish(
+    public record Wish(
             Person person,
             String what,
             @Nullable String channelId,
-            @Nullable SentLink link) {
-        boolean isOwn() {
-            return link != null && link.requesterId().equals(person.userId());
+            String refusal,
+            @Nullable String senderId,
+            UnaryOperator<Entry> about) {
+        private boolean isOwn() {
+            return person.userId().equals(senderId);
         }
 
         private Entry refused() {
-            Entry entry = Entry.of(Action.ACCESS_REFUSED, person.teamId())
+            return about.apply(Entry.of(Action.ACCESS_REFUSED, person.teamId()))
                     .by(person.userId(), person.name())
                     .at(channelId)
                     .because(what + ": neither the sender nor an admin");
-            return link == null
-                    ? entry
-                    : entry.about(link.orderId(), link.certificateId(), link.certificateName())
-                            .in(link.sendId(), "downloadlink");
         }
     }
 
@@ -61,7 +59,7 @@ final class LinkKeepers {
      * @param granted does it; called within the request or behind it
      * @param refused tells them; called behind the request
      */
-    void decide(Wish wish, Runnable granted, Consumer<String> refused) {
+    public void decide(Wish wish, Runnable granted, Consumer<String> refused) {
         if (wish.isOwn() || wish.person().admin()) {
             granted.run();
             return;
@@ -92,6 +90,6 @@ final class LinkKeepers {
                 wish.what(),
                 wish.person().userId());
         audit.append(wish.refused());
-        refused.accept(wish.person().words().say("links.refused"));
+        refused.accept(wish.person().words().say(wish.refusal()));
     }
 }
