@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class DownloadPage {
     private static final Logger LOG = LoggerFactory.getLogger(DownloadPage.class);
     private static final int SECONDS_TO_RECOVER = 30;
+    private static final List<String> OF_FILES = List.of("Content-Disposition", "Accept-Ranges", "Content-Length");
 
     private final LinkDoor door;
     private final URI publicUrl;
@@ -45,6 +47,7 @@ public final class DownloadPage {
 
     /** A path that no link has. */
     public void nothing(Context request) {
+        takeBack(request);
         notFound.answer(request);
         door.missed(request);
     }
@@ -116,12 +119,17 @@ public final class DownloadPage {
         return Words.in(Reader.language(request, Language.ENGLISH));
     }
 
+    /** Takes back what was said of a file that isn't given after all. */
+    private static void takeBack(Context request) {
+        OF_FILES.forEach(name -> request.res().setHeader(name, null));
+    }
+
     private static void notice(Context request, int status, long secondsToWait, ShortPage page) {
+        takeBack(request);
         request.status(status)
                 .header("Retry-After", Long.toString(secondsToWait))
                 .contentType(Templates.HTML)
                 .result(Templates.html("notice.jte", page));
-        request.res().setHeader("Content-Disposition", null);
     }
 
     private void pressInstead(Context request, OpenLink link, CertificateFile file) {
