@@ -15,6 +15,7 @@ import dev.certsend.delivery.WriteNote;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.download.TooMany;
 import dev.certsend.history.LookUpAudit;
+import dev.certsend.link.LinkClosed;
 import dev.certsend.link.LinkEndings;
 import dev.certsend.manage.ManageLinks;
 import dev.certsend.mirror.MirrorSync;
@@ -129,6 +130,7 @@ final class Routes {
         paths.head("/d/<path>", page::nothing);
         paths.post("/d/<path>", page::nothing);
         paths.exception(TooMany.class, page::limited);
+        paths.exception(LinkClosed.class, page::closed);
         paths.exception(JdbiException.class, (fault, request) -> unavailable(fault, request, page));
         paths.exception(RejectedExecutionException.class, (fault, request) -> unavailable(fault, request, page));
         paths.get("/healthz", request -> request.result("alive"));

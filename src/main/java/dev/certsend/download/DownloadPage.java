@@ -1,6 +1,7 @@
 package dev.certsend.download;
 
 import dev.certsend.certificate.CertificateFile;
+import dev.certsend.link.LinkClosed;
 import dev.certsend.link.OpenLink;
 import dev.certsend.text.Language;
 import dev.certsend.text.Words;
@@ -50,6 +51,11 @@ public final class DownloadPage {
         takeBack(request);
         notFound.answer(request);
         door.missed(request);
+    }
+
+    /** A link that ended while it was being used. */
+    public void closed(LinkClosed fault, Context request) {
+        nothing(request);
     }
 
     /** A request too many, whatever it asked for. */
