@@ -100,6 +100,16 @@ public final class DownloadPage {
         } else if (door.taken(request, link, file.name())) {
             give(request, file);
         } else {
+            untaken(request);
+        }
+    }
+
+    /** A second press is no reason to say that the link is not there: its page tells that nothing is left. */
+    private void untaken(Context request) {
+        if (door.stillOpens(request)) {
+            door.refused();
+            request.status(303).header("Location", address(request).path());
+        } else {
             nothing(request);
         }
     }
@@ -139,6 +149,7 @@ public final class DownloadPage {
     }
 
     private void pressInstead(Context request, OpenLink link, CertificateFile file) {
+        door.refused();
         Words words = Words.in(Reader.language(request, link.language()));
         String command = address(request).command(file.name(), true);
         request.status(405)
