@@ -15,6 +15,7 @@ import dev.certsend.delivery.WriteNote;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.download.TooMany;
 import dev.certsend.history.LookUpAudit;
+import dev.certsend.link.LinkClosed;
 import dev.certsend.link.LinkEndings;
 import dev.certsend.manage.ManageLinks;
 import dev.certsend.mirror.MirrorSync;
@@ -31,6 +32,7 @@ import dev.certsend.send.SendCertificate;
 import dev.certsend.slack.Answers;
 import dev.certsend.slack.SlackRequests;
 import dev.certsend.web.Metrics;
+import dev.certsend.web.WebServer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -128,11 +130,21 @@ final class Routes {
         paths.head("/d/<path>", page::nothing);
         paths.post("/d/<path>", page::nothing);
         paths.exception(TooMany.class, page::limited);
-        paths.exception(JdbiException.class, page::unavailable);
-        paths.exception(RejectedExecutionException.class, page::unavailable);
+        paths.exception(LinkClosed.class, page::closed);
+        paths.exception(JdbiException.class, (fault, request) -> unavailable(fault, request, page));
+        paths.exception(RejectedExecutionException.class, (fault, request) -> unavailable(fault, request, page));
         paths.get("/healthz", request -> request.result("alive"));
         paths.get("/readyz", request -> ready(request, pages.database().answers()));
         paths.get("/metrics", metrics::scrape);
+    }
+
+    /** People read the pages of links; everything else is for programs. */
+    private static void unavailable(Exception fault, Context request, DownloadPage page) {
+        if (request.path().startsWith("/d/")) {
+            page.unavailable(fault, request);
+        } else {
+            WebServer.unavailable(fault, request);
+        }
     }
 
     static List<Job> letters(DeliverLetter deliver) {

@@ -10,6 +10,7 @@ import dev.certsend.policy.Person;
 import dev.certsend.policy.Workspace;
 import dev.certsend.slack.SlackClient;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -42,7 +43,7 @@ public final class Delivering {
 
     /** What brings a confirmation up to date when its links change. */
     public static LinkNews linkNews() {
-        return new LinkChanges();
+        return new LinkChanges(InstantSource.system());
     }
 
     /** The orders that somebody sent last, newest first; each once. */

@@ -16,6 +16,12 @@ record Address(String host, String path) {
         return new Address(host.endsWith("/") ? host.substring(0, host.length() - 1) : host, "/d/" + token);
     }
 
+    /** Without the path, which opens the page. */
+    @Override
+    public String toString() {
+        return "(address under " + host + ")";
+    }
+
     /** The command that takes a file and keeps it by its name. */
     String command(String file, boolean counted) {
         return (counted ? "curl -OJ -X POST " : "curl -O ") + host + path + "/" + file;

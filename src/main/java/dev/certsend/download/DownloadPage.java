@@ -1,6 +1,7 @@
 package dev.certsend.download;
 
 import dev.certsend.certificate.CertificateFile;
+import dev.certsend.link.LinkClosed;
 import dev.certsend.link.OpenLink;
 import dev.certsend.text.Language;
 import dev.certsend.text.Words;
@@ -8,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class DownloadPage {
     private static final Logger LOG = LoggerFactory.getLogger(DownloadPage.class);
     private static final int SECONDS_TO_RECOVER = 30;
+    private static final List<String> OF_FILES = List.of("Content-Disposition", "Accept-Ranges", "Content-Length");
 
     private final LinkDoor door;
     private final URI publicUrl;
@@ -45,8 +48,14 @@ public final class DownloadPage {
 
     /** A path that no link has. */
     public void nothing(Context request) {
+        takeBack(request);
         notFound.answer(request);
         door.missed(request);
+    }
+
+    /** A link that ended while it was being used. */
+    public void closed(LinkClosed fault, Context request) {
+        nothing(request);
     }
 
     /** A request too many, whatever it asked for. */
@@ -91,6 +100,16 @@ public final class DownloadPage {
         } else if (door.taken(request, opened.get(), file.name())) {
             give(request, file);
         } else {
+            untaken(request);
+        }
+    }
+
+    /** A second press is no reason to say that the link is not there: its page tells that nothing is left. */
+    private void untaken(Context request) {
+        if (door.stillOpens(request)) {
+            door.refused();
+            request.status(303).header("Location", address(request).path());
+        } else {
             nothing(request);
         }
     }
@@ -116,15 +135,21 @@ public final class DownloadPage {
         return Words.in(Reader.language(request, Language.ENGLISH));
     }
 
+    /** Takes back what was said of a file that isn't given after all. */
+    private static void takeBack(Context request) {
+        OF_FILES.forEach(name -> request.res().setHeader(name, null));
+    }
+
     private static void notice(Context request, int status, long secondsToWait, ShortPage page) {
+        takeBack(request);
         request.status(status)
                 .header("Retry-After", Long.toString(secondsToWait))
                 .contentType(Templates.HTML)
                 .result(Templates.html("notice.jte", page));
-        request.res().setHeader("Content-Disposition", null);
     }
 
     private void pressInstead(Context request, OpenLink link, CertificateFile file) {
+        door.refused();
         Words words = Words.in(Reader.language(request, link.language()));
         String command = address(request).command(file.name(), true);
         request.status(405)

@@ -60,7 +60,7 @@ public final class LinkDoor {
         boolean file = request.path().indexOf('/', "/d/".length()) >= 0;
         List<String> allowed = file ? FOR_FILES : FOR_PAGES;
         if (!allowed.contains(request.method().name())) {
-            metrics.visited(Visit.REFUSED);
+            refused();
             request.status(405)
                     .header("Allow", String.join(", ", allowed))
                     .result("Method Not Allowed")
@@ -86,10 +86,12 @@ public final class LinkDoor {
         });
     }
 
-    /** Has a use written down before it is answered; a HEAD is none. */
+    /** Has a use written down before it is answered; a HEAD is none, and is only counted among the requests. */
     void used(Context request, Opened opened, @Nullable String file) {
-        if (!HandlerType.HEAD.equals(request.method())) {
-            Use use = use(request, opened, file);
+        Use use = use(request, opened, file);
+        if (HandlerType.HEAD.equals(request.method())) {
+            count(use);
+        } else {
             Arrival.answerAfter(request, () -> uses.write(use).thenRun(() -> count(use)));
         }
     }
@@ -113,7 +115,12 @@ public final class LinkDoor {
         return new Use(opened.link(), file, client(request).getHostAddress(), agent, opened.machine());
     }
 
-    /** Counts a use that was written down. */
+    /** Whether the request's link still opens its page, though it may have nothing to give. */
+    boolean stillOpens(Context request) {
+        return links.open(request.pathParam("token")).isPresent();
+    }
+
+    /** Counts a use that was written down, or a HEAD of what could be used. */
     private void count(Use use) {
         metrics.visited(use.file() == null ? Visit.PAGE : Visit.FILE);
     }
@@ -125,6 +132,11 @@ public final class LinkDoor {
             metrics.visited(Visit.MISS);
         }
         Arrival.answerInSteps(request, MISS, () -> turnAway(seconds));
+    }
+
+    /** Counts a request that a link can't give anything to. */
+    void refused() {
+        metrics.visited(Visit.REFUSED);
     }
 
     /** Counts a request that failed. */

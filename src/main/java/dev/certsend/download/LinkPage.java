@@ -56,7 +56,14 @@ public record LinkPage(
             boolean open,
             String until,
             @Nullable String remaining,
-            String command) {}
+            String command) {
+
+        /** Without the path and the command, which open the page. */
+        @Override
+        public String toString() {
+            return "(offer " + until + ")";
+        }
+    }
 
     static LinkPage of(OpenLink link, CertificateSheet certificate, Words words, Address address, Instant now) {
         String person = OneLine.of(link.requesterName(), MOST_NAME);

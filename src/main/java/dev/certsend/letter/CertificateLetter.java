@@ -31,7 +31,14 @@ public record CertificateLetter(
      * @param until when it is there
      * @param mostDownloads how often it gives a file; null for as often as one likes
      */
-    public record Page(URI url, Instant until, @Nullable Integer mostDownloads) {}
+    public record Page(URI url, Instant until, @Nullable Integer mostDownloads) {
+
+        /** Without the address, which opens it. */
+        @Override
+        public String toString() {
+            return "(page until " + until + ")";
+        }
+    }
 
     /** The letter as it leaves this sender. */
     public Letter from(EmailAddress sender) {

@@ -57,7 +57,14 @@ public record LetterPage(
     public record Block(String label, String saveAs, String pem) {}
 
     /** The address of the download page, until when and how often it works, and what is there. */
-    public record Link(String url, String lead, String button, String terms, String there) implements Given {}
+    public record Link(String url, String lead, String button, String terms, String there) implements Given {
+
+        /** Without the address, which opens the page. */
+        @Override
+        public String toString() {
+            return "(link, " + terms + ")";
+        }
+    }
 
     /** What the certificate is: all its names, and the facts beside them. */
     public record Details(String label, String namesLabel, List<String> names, List<CertificateInWords.Fact> facts) {

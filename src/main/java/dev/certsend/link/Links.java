@@ -8,9 +8,11 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -51,12 +53,22 @@ public final class Links {
                         .findOne()));
     }
 
-    /** Writes down uses: counters and entries, in one transaction. */
-    public void used(Collection<Use> uses) {
-        jdbi.useTransaction(transaction -> {
-            count(transaction, uses);
-            AuditLog.append(transaction, uses.stream().map(Use::entry).toList());
-            List<UUID> told = uses.stream()
+    /**
+     * Writes down uses: counters and entries, in one transaction. Those of a link that works no more leave no trace, so none
+     * comes after its revocation.
+     *
+     * @return the links among them that still worked
+     */
+    public Set<UUID> used(Collection<Use> uses) {
+        return jdbi.inTransaction(transaction -> {
+            // One row that somebody holds must not stop every page.
+            transaction.execute("SET LOCAL lock_timeout = '2s'");
+            Set<UUID> open = count(transaction, uses);
+            List<Use> written = uses.stream()
+                    .filter(use -> open.contains(use.link().linkId()))
+                    .toList();
+            AuditLog.append(transaction, written.stream().map(Use::entry).toList());
+            List<UUID> told = written.stream()
                     .filter(use -> use.machine() == null)
                     .map(use -> use.link().sendId())
                     .distinct()
@@ -64,6 +76,7 @@ public final class Links {
             if (!told.isEmpty()) {
                 news.used(transaction, told);
             }
+            return open;
         });
     }
 
@@ -92,7 +105,7 @@ public final class Links {
     }
 
     /** In the database's order, so that two who change several at once don't wait for each other in a circle. */
-    private static void count(Handle transaction, Collection<Use> uses) {
+    private static Set<UUID> count(Handle transaction, Collection<Use> uses) {
         Map<UUID, List<Use>> byLink = uses.stream()
                 .collect(Collectors.groupingBy(
                         use -> use.link().linkId(), () -> new TreeMap<>(DATABASE_ORDER), Collectors.toList()));
@@ -100,14 +113,26 @@ public final class Links {
                 UPDATE link SET opened = opened + :opened, downloaded = downloaded + :downloaded,
                     scanned = scanned + :scanned,
                     last_used_at = CASE WHEN :opened + :downloaded > 0 THEN now() ELSE last_used_at END
-                WHERE link_id = :linkId""")) {
+                WHERE link_id = :linkId AND revoked_at IS NULL AND expires_at > now()""")) {
             byLink.forEach((linkId, used) -> batch.bind("linkId", linkId)
                     .bind("opened", counted(used, Use::opened))
                     .bind("downloaded", counted(used, Use::downloaded))
                     .bind("scanned", counted(used, use -> use.machine() != null))
                     .add());
-            batch.execute();
+            return open(byLink.keySet(), batch.execute());
         }
+    }
+
+    /** The links whose rows were counted up, given how many rows each of them changed. */
+    private static Set<UUID> open(Collection<UUID> links, int[] changed) {
+        Set<UUID> open = new HashSet<>();
+        int i = 0;
+        for (UUID link : links) {
+            if (changed[i++] > 0) {
+                open.add(link);
+            }
+        }
+        return open;
     }
 
     private static int counted(List<Use> uses, Predicate<Use> which) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param revokedBy the user who revoked it; null where nobody did, and where its order was revoked
  * @param mostDownloads how many downloads it was given; null for as many as one likes
  * @param opened how often people opened the page
- * @param downloaded how often people took a file
- * @param scanned how often machines did either
+ * @param downloaded how often people took a file; where downloads are counted, how many of them were taken, by whomever
+ * @param scanned how often machines did either, but for the counted downloads
  * @param lastUsedAt when a person did last; null where none has
  * @param asOf the database's time at which all this was so
  */

@@ -2,7 +2,10 @@ package dev.certsend.link;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -36,13 +39,18 @@ public final class UseLog implements AutoCloseable {
         this.links = links;
     }
 
-    private record Waiting(Use use, CompletableFuture<Void> written) {}
+    private record Waiting(Use use, CompletableFuture<Void> written) {
+        UUID link() {
+            return use.link().linkId();
+        }
+    }
 
     /**
      * Takes a use on.
      *
-     * @return done once it is committed; failed where it could not be, then nothing of it is in the database unless that
-     *     fell silent in its commit. Whoever goes on from here does so on the one thread that writes, and must not keep it.
+     * @return done once it is committed; failed with {@link LinkClosed} where its link works no more, and otherwise where it
+     *     could not be written: then nothing of it is in the database, unless that fell silent in its commit. Whoever goes on
+     *     from here does so on the one thread that writes, and must not keep it.
      */
     public CompletableFuture<Void> write(Use use) {
         Waiting taken = new Waiting(use, new CompletableFuture<>());
@@ -52,7 +60,10 @@ public final class UseLog implements AutoCloseable {
         try {
             writer.execute(this::writeWhatWaits);
         } catch (RejectedExecutionException e) {
-            taken.written.completeExceptionally(e);
+            // Where it is gone, a turn under way has taken it on.
+            if (waiting.remove(taken)) {
+                taken.written.completeExceptionally(e);
+            }
         }
         return taken.written;
     }
@@ -66,25 +77,45 @@ public final class UseLog implements AutoCloseable {
         }
         long began = System.nanoTime();
         try {
-            links.used(batch.stream().map(Waiting::use).toList());
-            batch.forEach(each -> each.written.complete(null));
+            write(batch);
         } catch (RuntimeException | Error e) {
-            LOG.warn("{} uses of links were not written down together, so each is by itself", batch.size(), e);
-            batch.forEach(each -> writeApart(each, began, e));
+            if (batch.size() > 1 && Faults.nothingWasWritten(e)) {
+                LOG.warn("{} uses of links were not written down together, so each is by itself", batch.size(), e);
+                writeApart(batch, began, e);
+            } else {
+                LOG.warn("{} uses of links were not written down", batch.size(), e);
+                batch.forEach(each -> each.written.completeExceptionally(e));
+            }
+        }
+    }
+
+    private void write(List<Waiting> together) {
+        Set<UUID> open = links.used(together.stream().map(Waiting::use).toList());
+        for (Waiting each : together) {
+            if (open.contains(each.link())) {
+                each.written.complete(null);
+            } else {
+                each.written.completeExceptionally(new LinkClosed());
+            }
         }
     }
 
     /** One that can't be written must not take the others with it; but where nothing works, nobody is kept waiting long. */
-    private void writeApart(Waiting each, long began, Throwable fault) {
-        if (System.nanoTime() - began > PATIENCE.toNanos()) {
-            each.written.completeExceptionally(fault);
-            return;
-        }
-        try {
-            links.used(List.of(each.use));
-            each.written.complete(null);
-        } catch (RuntimeException | Error e) {
-            each.written.completeExceptionally(e);
+    private void writeApart(List<Waiting> batch, long began, Throwable fault) {
+        Set<UUID> held = new HashSet<>();
+        for (Waiting each : batch) {
+            if (held.contains(each.link()) || System.nanoTime() - began > PATIENCE.toNanos()) {
+                each.written.completeExceptionally(fault);
+                continue;
+            }
+            try {
+                write(List.of(each));
+            } catch (RuntimeException | Error e) {
+                if (Faults.isHeld(e)) {
+                    held.add(each.link());
+                }
+                each.written.completeExceptionally(e);
+            }
         }
     }
 

@@ -60,15 +60,15 @@ public final class Metrics {
 
     /** What became of a request to a download link. */
     public enum Visit {
-        /** The page was shown. */
+        /** The page was shown, or its head. */
         PAGE,
-        /** A file was given. */
+        /** A file was given, or its head. */
         FILE,
         /** There was nothing: no such link or file, or one that has ended. */
         MISS,
         /** There were too many. */
         LIMITED,
-        /** It was no request for a link. */
+        /** It was no request for a link, or for a download that only a press takes, or for one more than there are. */
         REFUSED,
         /** The database did not answer. */
         FAILED

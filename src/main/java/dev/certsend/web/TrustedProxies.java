@@ -7,12 +7,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.util.InetAddressSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The proxies in front, whose {@code X-Forwarded-For} is believed; nobody else's is, and no other such header ever. */
 public final class TrustedProxies {
+    private static final Logger LOG = LoggerFactory.getLogger(TrustedProxies.class);
     private static final String MEND =
             "must be addresses and ranges separated by commas, such as 10.0.0.0/8, 2001:db8::1 or private";
     private static final Pattern RANGE = Pattern.compile("([^/]+)/([0-9]{1,3})");
@@ -27,6 +31,7 @@ public final class TrustedProxies {
             "fe80::/10");
 
     private final InetAddressSet proxies = new InetAddressSet();
+    private final AtomicBoolean told = new AtomicBoolean();
 
     private TrustedProxies(List<String> patterns) {
         proxies.addAll(patterns);
@@ -83,6 +88,11 @@ public final class TrustedProxies {
     InetAddress client(String peer, List<String> forwardedFor) {
         InetAddress connected = AddressLiteral.read(peer).orElseGet(InetAddress::getLoopbackAddress);
         if (forwardedFor.isEmpty() || !proxies.test(connected)) {
+            if (!forwardedFor.isEmpty() && proxies.isEmpty() && told.compareAndSet(false, true)) {
+                LOG.warn(
+                        "a request bears X-Forwarded-For, but TRUSTED_PROXIES names no proxy: if there is one, all who come"
+                                + " through it share its address, in the limits of downloads and in the audit log");
+            }
             return connected;
         }
         List<String> hops = Arrays.asList(String.join(",", forwardedFor).split(",", -1));

@@ -6,12 +6,15 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final long MOST_BODY_BYTES = 1 << 20;
+    private static final Duration MOST_TO_END = Duration.ofSeconds(5);
 
     private final Javalin javalin;
 
@@ -39,9 +43,20 @@ public final class WebServer implements AutoCloseable {
         return javalin.start(port).port();
     }
 
+    /** Takes no more requests, and lets those under way end, 5 s at most. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            LOG.warn("requests under way were cut off", e);
+        }
+    }
+
+    /** Answers 503 in plain words to a request that failed because something is away for now. */
+    public static void unavailable(Exception fault, Context request) {
+        LOG.warn("a {} request failed", request.method(), fault);
+        request.status(503).contentType("text/plain").result(BlandErrors.text(503));
     }
 
     private static void settings(JavalinConfig config) {
@@ -52,7 +67,11 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(
                 UriCompliance.LEGACY.without("cert-send", UriCompliance.Violation.UTF16_ENCODINGS)));
         BlandErrors errors = new BlandErrors();
-        config.jetty.modifyServer(server -> server.setErrorHandler(errors));
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(errors);
+            server.setStopTimeout(MOST_TO_END.toMillis());
+            server.insertHandler(new GracefulHandler());
+        });
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
     }
 

@@ -29,6 +29,8 @@ class CountedDownloadStoryTest {
         assertThat(Recipient.linked(page)).isEmpty();
         List<String> files = Recipient.pressed(page);
         assertThat(files).hasSize(6);
+        double refused = visits("refused");
+        double pages = visits("page");
         for (String method : List.of("GET", "HEAD", "GET", "HEAD")) {
             recipient.asks(method, link);
             for (String file : files) {
@@ -37,6 +39,8 @@ class CountedDownloadStoryTest {
                 assertThat(answer.headers().firstValue("Allow")).contains("POST");
             }
         }
+        assertThat(visits("refused")).isEqualTo(refused + 24);
+        assertThat(visits("page")).isEqualTo(pages + 4);
         assertThat(recipient.reads(files.get(0))).contains("curl -OJ -X POST " + link + "/");
         assertThat(downloaded("scanned@counted.example")).isZero();
         assertThat(recipient.reads(link)).contains("Downloads left: 1 of 1");
@@ -48,11 +52,15 @@ class CountedDownloadStoryTest {
     }
 
     @Test
-    void when_all_are_used_the_page_says_so_and_a_press_gives_nothing() {
+    void when_all_are_used_the_page_says_so_and_a_further_press_leads_to_it() {
         String link = Recipient.countedLinkTo(stage, "used@counted.example", 1);
         String file = Recipient.pressed(recipient.reads(link)).get(0);
         assertThat(recipient.asks("POST", file).statusCode()).isEqualTo(200);
-        assertThat(recipient.asks("POST", file).statusCode()).isEqualTo(404);
+        HttpResponse<byte[]> refused = recipient.asks("POST", file);
+        assertThat(refused.statusCode()).isEqualTo(303);
+        assertThat(refused.headers().firstValue("Location")).contains(link.substring(link.indexOf("/d/")));
+        assertThat(refused.body()).isEmpty();
+        assertThat(recipient.asks("POST", link + "/x.pem").statusCode()).isEqualTo(404);
         String page = recipient.reads(link);
         assertThat(page).contains("This link has no downloads left", "SHA-256").doesNotContain("<form", "<button");
         assertThat(downloaded("used@counted.example")).isEqualTo(1);
@@ -104,7 +112,7 @@ class CountedDownloadStoryTest {
                 .toList();
         List<Integer> answers =
                 presses.stream().map(CompletableFuture::join).sorted().toList();
-        assertThat(answers).containsExactly(200, 200, 200, 200, 200, 404, 404, 404, 404, 404, 404, 404);
+        assertThat(answers).containsExactly(200, 200, 200, 200, 200, 303, 303, 303, 303, 303, 303, 303);
         assertThat(downloaded("crowd@counted.example")).isEqualTo(5);
         assertThat(stage.records().actions("crowd@counted.example").stream()
                         .filter("link.downloaded"::equals)
@@ -124,5 +132,15 @@ class CountedDownloadStoryTest {
     private long downloaded(String address) {
         return stage.records()
                 .number("SELECT downloaded FROM link JOIN delivery USING (delivery_id) WHERE recipient = ?", address);
+    }
+
+    private double visits(String outcome) {
+        String name = "certsend_link_visits_total{outcome=\"" + outcome + "\"} ";
+        return recipient
+                .reads("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .sum();
     }
 }

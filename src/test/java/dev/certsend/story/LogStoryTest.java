@@ -82,17 +82,24 @@ class LogStoryTest {
                 Visitor.linkIn(stage.mailTo("half@log.example").parsed().text().orElseThrow());
         stage.actions("half@log.example", "mail.accepted");
         String token = link.substring(link.lastIndexOf('/') + 1);
-        for (String broken : List.of("last_used_at", "token_sha256")) {
-            stage.records().change("ALTER TABLE link RENAME COLUMN " + broken + " TO away");
+        String file =
+                Recipient.linked(Visitor.of(stage.world()).opens(link).body()).get(0);
+        for (List<String> broken : List.of(
+                List.of("last_used_at", "/d/" + token), List.of("token_sha256", file), List.of("last_used_at", file))) {
+            stage.records().change("ALTER TABLE link RENAME COLUMN " + broken.get(0) + " TO away");
             RawHttp.Answers answer;
             try {
-                answer = RawHttp.of(stage.world()).asks("GET", "/d/" + token);
+                answer = RawHttp.of(stage.world()).asks("GET", broken.get(1));
             } finally {
-                stage.records().change("ALTER TABLE link RENAME COLUMN away TO " + broken);
+                stage.records().change("ALTER TABLE link RENAME COLUMN away TO " + broken.get(0));
             }
-            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.status()).as(broken.toString()).isEqualTo(503);
+            assertThat(answer.body()).contains("</html>");
             assertThat(answer.headers())
                     .containsKey("retry-after")
+                    .doesNotContainKeys("content-disposition", "accept-ranges")
+                    .containsEntry(
+                            "content-length", Integer.toString(answer.body().length()))
                     .containsEntry("cache-control", "private, no-store")
                     .containsEntry("referrer-policy", "no-referrer");
             assertThat(answer.text()).doesNotContain(token).doesNotContain("Exception");
@@ -100,7 +107,7 @@ class LogStoryTest {
         assertThat(logged()).contains("a GET request failed").doesNotContain(token);
         assertThat(Visitor.of(stage.world()).opens(link).statusCode()).isEqualTo(200);
         assertThat(stage.records().actions("half@log.example").stream().filter("link.opened"::equals))
-                .hasSize(1);
+                .hasSize(2);
     }
 
     private String logged() {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,23 @@ class WebhookStoryTest {
         authority.revoke(pending.id());
         await().until(() -> status(pending.id()).equals("revoked"));
         await().untilAsserted(() -> assertThat(authority.webhookAnswers()).containsExactly(202, 202));
+    }
+
+    @Test
+    void a_database_that_fails_is_told_to_certcentral_in_plain_words_and_is_no_visit_of_a_link() {
+        LocalOrder order = issued(0);
+        records.change("ALTER TABLE scheduled_tasks RENAME COLUMN task_instance TO gone");
+        HttpResponse<String> answer;
+        try {
+            answer = asks(address(world), SECRET, event("certificate_issued", order.id()));
+        } finally {
+            records.change("ALTER TABLE scheduled_tasks RENAME COLUMN gone TO task_instance");
+        }
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo("Service Unavailable");
+        assertThat(Visitor.of(world).opens("/metrics").body())
+                .contains("certsend_link_visits_total{outcome=\"failed\"} 0.0");
+        assertThat(told(SECRET, event("certificate_issued", order.id()))).isEqualTo(202);
     }
 
     @Test
@@ -187,12 +205,16 @@ class WebhookStoryTest {
     }
 
     private static int told(URI address, String secret, String body) {
+        return asks(address, secret, body).statusCode();
+    }
+
+    private static HttpResponse<String> asks(URI address, String secret, String body) {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("X-WEBHOOK-KEY", secret)
                 .POST(BodyPublishers.ofString(body))
                 .build();
         try {
-            return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+            return HTTP.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new AssertionError("no answer", e);
         } catch (InterruptedException e) {

@@ -2,6 +2,9 @@ package dev.certsend.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +16,26 @@ class TrustedProxiesTest {
 
     private static String client(String proxies, String peer, String... forwardedFor) {
         return TrustedProxies.parse(proxies).client(peer, List.of(forwardedFor)).getHostAddress();
+    }
+
+    @Test
+    void a_forwarded_address_that_nobody_trusts_is_told_of_once_and_not_repeated() {
+        PrintStream before = System.out;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            TrustedProxies none = TrustedProxies.none();
+            none.client("10.0.0.1", List.of());
+            assertThat(log.toString(StandardCharsets.UTF_8)).isEmpty();
+            none.client("10.0.0.1", List.of("198.51.100.9"));
+            none.client("10.0.0.2", List.of("198.51.100.8"));
+            TrustedProxies.parse(PROXIES).client("198.51.100.7", List.of("198.51.100.8"));
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .containsOnlyOnce("TRUSTED_PROXIES")
+                .doesNotContain("198.51.100", "10.0.0");
     }
 
     @Test
