@@ -102,7 +102,9 @@ public final class ConfirmInSlack {
                 SendStore.find(transaction, sendId),
                 SendStore.deliveries(transaction, sendId),
                 SentLinks.ofSend(transaction, sendId),
-                SentLinks.send(transaction, sendId).filter(send -> !send.revoked()).isPresent());
+                SentLinks.send(transaction, sendId)
+                        .filter(send -> !send.revoked())
+                        .isPresent());
     }
 
     private static Entry posted(Send send, ConfirmationStore.Shown shown, ConfirmationStore.Route way) {

@@ -42,8 +42,8 @@ public final class ConfirmationButtons {
                 words.say("links.sure.no"));
         ButtonElement details =
                 Blocks.button(DETAILS, words.say("confirmation.links.details.button"), sendId.toString());
-        return Optional.of(Blocks.buttons(
-                open == 0 ? List.of(sure.before(revoke)) : List.of(sure.before(revoke), details)));
+        return Optional.of(
+                Blocks.buttons(open == 0 ? List.of(sure.before(revoke)) : List.of(sure.before(revoke), details)));
     }
 
     /** Of a letter that has not left: its link is still to be made, or its days begin anew when it leaves. */

@@ -40,7 +40,8 @@ final class RelayCarrier implements Carrier {
     }
 
     /** The letter as an earlier attempt left it, or else written now and kept; empty where its link was revoked meanwhile. */
-    private Optional<byte[]> letter(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
+    private Optional<byte[]> letter(Order order, Deliveries.Attempt attempt)
+            throws WrongCertificate, LetterDesk.NotYet {
         Optional<byte[]> kept = deliveries.letter(attempt);
         if (kept.isPresent()) {
             return kept;
