@@ -86,7 +86,8 @@ class MailScannerStoryTest {
         int given = MailScanner.ALL.stream()
                 .mapToInt(scanner -> scanner.opens(link))
                 .sum();
-        assertThat(given).isPositive();
+        // More than one link takes at once: some were turned away.
+        assertThat(given).isBetween(1, 14 * MailScanner.ALL.size() - 1);
         assertThat(number("scanned", "queue@scanner.example")).isEqualTo(given);
         String page = Recipient.text(recipient.asks("GET", link, LIKE_A_BROWSER));
         List<String> files = Recipient.linked(page);
