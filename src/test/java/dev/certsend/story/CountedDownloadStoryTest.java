@@ -70,8 +70,6 @@ class CountedDownloadStoryTest {
     @ValueSource(strings = {"en", "fr", ""})
     void a_press_is_answered_alike_to_the_byte_whatever_the_reason_is_that_it_gives_nothing(String language) {
         String domain = "@press" + language + ".example";
-        String used = fileOf("used" + domain);
-        assertThat(recipient.asks("POST", used).statusCode()).isEqualTo(200);
         String revoked = fileOf("revoked" + domain);
         new SentLinkStage(stage).revoke("revoked" + domain);
         String expired = fileOf("expired" + domain);
@@ -83,7 +81,7 @@ class CountedDownloadStoryTest {
         String unknown = "/d/" + "N".repeat(43) + "/x.pem";
         RawHttp.Answers none = http.asks("POST", unknown, asked, "Content-Length: 0");
         assertThat(none.status()).isEqualTo(404);
-        for (String file : List.of(used, revoked, expired, "/d/short/x.pem", good.replaceAll("[^/]+$", "x.pem"))) {
+        for (String file : List.of(revoked, expired, "/d/short/x.pem", good.replaceAll("[^/]+$", "x.pem"))) {
             RawHttp.Answers answer = http.asks("POST", file, asked, "Content-Length: 0");
             assertThat(answer.body()).as(file).isEqualTo(none.body());
             assertThat(answer.headers()).as(file).isEqualTo(none.headers());
