@@ -75,6 +75,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void jetty_stays_in_web_and_the_limits_with_the_page() {
+        only("org.eclipse.jetty..", "dev.certsend.web..");
+        only("io.github.bucket4j..", "dev.certsend.download..");
+        only("com.github.benmanes.caffeine..", "dev.certsend.download..");
+    }
+
+    @Test
     void slacks_sdk_stays_with_those_who_talk_to_people() {
         noClasses()
                 .that()
