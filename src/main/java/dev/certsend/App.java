@@ -13,6 +13,7 @@ import dev.certsend.confirmation.Confirmations;
 import dev.certsend.database.Database;
 import dev.certsend.delivery.Delivering;
 import dev.certsend.delivery.LetterDesk;
+import dev.certsend.delivery.Operators;
 import dev.certsend.delivery.Work;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.download.LinkDoor;
@@ -129,14 +130,15 @@ public final class App implements AutoCloseable {
         Delivering delivering = new Delivering(database.jdbi(), workspace, mailer, config.delivery(), news);
         LetterDesk desk = delivering.desk(orders, copies, certificates, config.publicUrl());
         // Apart, so that neither a mail server nor a CertCentral that falls silent keeps anybody from being told.
-        work = delivering.work(desk, certCentral, this::settled);
+        Operators operators = new Operators(database.jdbi(), slack, config.operatorsChannel());
+        work = delivering.work(desk, certCentral, operators, this::settled);
         ConfirmInSlack confirm = new ConfirmInSlack(
                 database.jdbi(),
                 slack,
                 () -> workspace.identity().map(SlackClient.Self::botUserId).orElse(""));
         confirmations = new Watch("confirm", CONFIRMATIONS_AT_A_TIME, CONFIRMATIONS_POLLED, confirm::look);
         chores = new Queue(
-                database.pool(), CHORES_AT_A_TIME, List.of(), Routes.rounds(new LinkEndings(database.jdbi(), news)));
+                database.pool(), CHORES_AT_A_TIME, Routes.chores(operators), Routes.rounds(new LinkEndings(database.jdbi(), news)));
         notes = new Queue(database.pool(), NOTES_AT_A_TIME, Routes.notes(delivering.note(certCentral)), List.of());
         mirror = new Queue(
                 database.pool(), MIRRORING_AT_A_TIME, Routes.mirror(refresh), Routes.rounds(sync, config.syncEvery()));

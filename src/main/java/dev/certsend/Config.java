@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxies whose word on the client's address counts
  * @param mostRecipients how many recipients one send may have
  * @param mail null where CertCentral sends and no mail server is set
+ * @param operatorsChannel of those who operate this; null where only the log tells
  * @param syncEvery the pause between two syncs of the mirror
  * @param webhookSecret what CertCentral's webhook proves itself with; null where there is none
  * @param contact whom recipients may ask besides the sender; null where nobody is named
@@ -40,6 +41,7 @@ public record Config(
         @Nullable MailSettings mail,
         int mostRecipients,
         DeliverySettings delivery,
+        @Nullable String operatorsChannel,
         Duration syncEvery,
         @Nullable Secret webhookSecret,
         @Nullable Contact contact) {
@@ -47,6 +49,7 @@ public record Config(
     private static final int SHORTEST_WEBHOOK_SECRET = 32;
 
     private static final Duration CERTCENTRAL_TIMEOUT = Duration.ofSeconds(30);
+    private static final Pattern CHANNEL = Pattern.compile("[CDGU][A-Z0-9]{5,30}");
     private static final Pattern SPAN = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -94,6 +97,7 @@ public record Config(
         Integer mostRecipients = environment.optional("MAX_RECIPIENTS", "20", text -> number(text, 1, 100));
         DeliverySettings delivery = DeliveryConfig.read(environment);
         MailSettings mail = MailConfig.read(environment, delivery == null || delivery.via() == Via.SMTP);
+        String operators = environment.optional("OPERATORS_CHANNEL", null, Config::channel);
         Duration syncEvery = environment.optional("CERTCENTRAL_SYNC_EVERY", "15m", Config::span);
         Secret webhookSecret = environment.optional("CERTCENTRAL_WEBHOOK_SECRET", null, Config::webhookSecret);
         Contact contact = environment.optional("CONTACT", null, Contact::of);
@@ -107,6 +111,7 @@ public record Config(
                 mail,
                 complete(environment, mostRecipients),
                 complete(environment, delivery),
+                operators,
                 complete(environment, syncEvery),
                 webhookSecret,
                 contact);
@@ -141,6 +146,13 @@ public record Config(
                 "CERTCENTRAL_API_KEY", "an API key of CertCentral, restricted to Orders", Environment::secret);
         URI url = environment.optional("CERTCENTRAL_URL", "https://www.digicert.com/services/v2", Config::web);
         return key == null || url == null ? null : new CertCentralSettings(url, key, CERTCENTRAL_TIMEOUT);
+    }
+
+    private static String channel(String text) {
+        if (!CHANNEL.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be a channel's id, such as C0123ABCDEF, not its name");
+        }
+        return text;
     }
 
     private static Secret webhookSecret(String text) {

@@ -9,6 +9,7 @@ import dev.certsend.browse.ListOrders;
 import dev.certsend.browse.OrderPicker;
 import dev.certsend.confirmation.ConfirmationButtons;
 import dev.certsend.database.Database;
+import dev.certsend.delivery.Operators;
 import dev.certsend.delivery.WriteNote;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.download.TooMany;
@@ -143,6 +144,10 @@ final class Routes {
         } else {
             WebServer.unavailable(fault, request);
         }
+    }
+
+    static List<Job> chores(Operators operators) {
+        return List.of(new Job(Operators.KIND, operators::run));
     }
 
     static List<Job> notes(WriteNote note) {

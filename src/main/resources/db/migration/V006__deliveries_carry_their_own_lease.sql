@@ -42,10 +42,12 @@ CREATE TABLE relay (
     paused_until timestamptz NOT NULL,
     pauses int NOT NULL,
     refused boolean NOT NULL,
-    reason text NOT NULL
+    reason text NOT NULL,
+    -- Whether those who wait for letters were told.
+    told boolean NOT NULL DEFAULT false
 );
 
--- What a letter looked up: was the same certificate sent to the same person lately?
+-- What the form asks: was the same certificate sent to the same person lately?
 CREATE INDEX send_by_certificate ON send (team_id, certificate_id, requested_at DESC);
 
 ALTER TABLE confirmation

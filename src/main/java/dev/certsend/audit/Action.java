@@ -14,6 +14,9 @@ public enum Action {
     MAIL_CANCELLED("mail.cancelled"),
     /** The answer to an attempt whose delivery was taken over or cancelled meanwhile. */
     MAIL_ANSWERED_LATE("mail.answered_late"),
+    /** A way takes no letters, and all of them wait. */
+    RELAY_PAUSED("relay.paused"),
+    RELAY_RESUMED("relay.resumed"),
     LINK_OPENED("link.opened"),
     LINK_DOWNLOADED("link.downloaded"),
     LINK_REVOKED("link.revoked"),

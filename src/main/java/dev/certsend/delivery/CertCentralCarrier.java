@@ -40,7 +40,7 @@ final class CertCentralCarrier implements Carrier {
                     send.mode().value(),
                     message,
                     () -> ledger.beforeDot(attempt));
-            return attempt.ended(Outcome.of(Outcome.Kind.ACCEPTED, "CertCentral took it on"), policy);
+            return Ending.of(Outcome.of(Outcome.Kind.ACCEPTED, "CertCentral took it on"), attempt, policy);
         } catch (CertCentralFault e) {
             Words words = send.words();
             Outcome outcome = Outcome.of(kind(e), String.valueOf(e.getMessage()));

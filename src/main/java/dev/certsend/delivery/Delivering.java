@@ -84,10 +84,11 @@ public final class Delivering {
      *
      * @param settled told after each commit with outcomes
      */
-    public Work work(LetterDesk desk, CertCentralClient certCentral, Runnable settled) {
+    public Work work(LetterDesk desk, CertCentralClient certCentral, Operators operators, Runnable settled) {
         RetryPolicy policy = settings.retries();
         Lease lease = new Lease(jdbi);
-        Books books = new Books(news);
+        Relays relays = new Relays(operators, news);
+        Books books = new Books(news, relays);
         Ledger ledger = new Ledger(jdbi, books, settled);
         Map<Via, Carrier> carriers = new EnumMap<>(Via.class);
         Map<Via, Integer> senders = new EnumMap<>(Via.class);
@@ -106,6 +107,7 @@ public final class Delivering {
                         jdbi,
                         lease.workerId(),
                         rate,
+                        relays,
                         new DeliverLetter(desk, way.getValue(), policy),
                         ledger))
                 .toList();

@@ -29,6 +29,7 @@ final class Lane {
     private final Jdbi jdbi;
     private final UUID workerId;
     private final SendRate rate;
+    private final Relays relays;
     private final DeliverLetter deliver;
     private final Ledger ledger;
     private final BlockingQueue<Attempt> taken = new LinkedBlockingQueue<>();
@@ -40,12 +41,13 @@ final class Lane {
     private long lookedAt = System.nanoTime();
 
     /** @param rate at which it may take, without limit where there is none */
-    Lane(Via via, int senders, Jdbi jdbi, UUID workerId, SendRate rate, DeliverLetter deliver, Ledger ledger) {
+    Lane(Via via, int senders, Jdbi jdbi, UUID workerId, SendRate rate, Relays relays, DeliverLetter deliver, Ledger ledger) {
         this.via = via;
         this.senders = senders;
         this.jdbi = jdbi;
         this.workerId = workerId;
         this.rate = rate;
+        this.relays = relays;
         this.deliver = deliver;
         this.ledger = ledger;
         this.watch = new Watch("take-" + via.value(), 1, POLL, this::take);
@@ -71,7 +73,8 @@ final class Lane {
             return false;
         }
         List<Attempt> attempts = jdbi.inTransaction(transaction -> {
-            int allowed = rate.take(transaction, via, most);
+            int open = relays.allowed(transaction, via, most);
+            int allowed = open == 0 ? 0 : rate.take(transaction, via, open);
             return allowed == 0 ? List.of() : Claims.take(transaction, via, workerId, allowed);
         });
         boolean fast = System.nanoTime() - lookedAt < FAST.toNanos();

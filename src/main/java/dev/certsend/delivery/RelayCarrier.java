@@ -28,7 +28,7 @@ final class RelayCarrier implements Carrier {
         EmailAddress envelopeFrom =
                 mailer.settings().envelopeFrom(attempt.delivery().deliveryId());
         Outcome outcome = mailer.send(envelopeFrom, to, letter, () -> ledger.beforeDot(attempt));
-        return attempt.ended(outcome, policy);
+        return Ending.of(outcome, attempt, policy);
     }
 
     private byte[] write(Order order, Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {

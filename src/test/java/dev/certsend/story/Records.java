@@ -1,5 +1,7 @@
 package dev.certsend.story;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.certsend.database.DatabaseSettings;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,7 @@ record Records(Jdbi jdbi) {
         change("UPDATE delivery SET due_at = now() WHERE recipient = ? AND state = 'deferred'", address);
     }
 
-    /** How many changes of the send to this address its confirmation is still to tell. */
+    /** Whether the confirmation of the send to this address has something to tell still. */
     boolean untold(String address) {
         return number("""
                 SELECT count(*) FROM confirmation c JOIN delivery d USING (send_id)
@@ -69,6 +71,16 @@ record Records(Jdbi jdbi) {
         change("""
                 UPDATE delivery SET worker_id = '00000000-0000-0000-0000-000000000000', state = 'sending', due_at = NULL
                 WHERE recipient = ?""", address);
+    }
+
+    /** Waits until the program has found that the mail server takes no letters. */
+    void awaitPause() {
+        await().until(() -> number("SELECT count(*) FROM relay") == 1);
+    }
+
+    /** Has it ask the mail server now, not when its pause is over. */
+    void endPause() {
+        change("UPDATE relay SET paused_until = now()");
     }
 
     /** Makes every confirmation that waits due now. */
