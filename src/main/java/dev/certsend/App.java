@@ -138,7 +138,10 @@ public final class App implements AutoCloseable {
                 () -> workspace.identity().map(SlackClient.Self::botUserId).orElse(""));
         confirmations = new Watch("confirm", CONFIRMATIONS_AT_A_TIME, CONFIRMATIONS_POLLED, confirm::look);
         chores = new Queue(
-                database.pool(), CHORES_AT_A_TIME, Routes.chores(operators), Routes.rounds(new LinkEndings(database.jdbi(), news)));
+                database.pool(),
+                CHORES_AT_A_TIME,
+                Routes.chores(operators),
+                Routes.rounds(new LinkEndings(database.jdbi(), news)));
         notes = new Queue(database.pool(), NOTES_AT_A_TIME, Routes.notes(delivering.note(certCentral)), List.of());
         mirror = new Queue(
                 database.pool(), MIRRORING_AT_A_TIME, Routes.mirror(refresh), Routes.rounds(sync, config.syncEvery()));

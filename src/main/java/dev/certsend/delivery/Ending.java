@@ -82,7 +82,14 @@ record Ending(
         Ending ending = uncertain(reason, attempt.send().words().say("delivery.stopped"), attempt, policy);
         return ending.pause() == null
                 ? ending
-                : new Ending(ending.state(), Duration.ZERO, false, ending.actions(), reason, ending.told(), null);
+                : new Ending(
+                        ending.state(),
+                        Duration.ZERO,
+                        false,
+                        List.of(Action.MAIL_UNCERTAIN),
+                        reason,
+                        ending.told(),
+                        null);
     }
 
     /** It can't be sent now. */

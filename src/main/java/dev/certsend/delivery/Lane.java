@@ -41,7 +41,15 @@ final class Lane {
     private long lookedAt = System.nanoTime();
 
     /** @param rate at which it may take, without limit where there is none */
-    Lane(Via via, int senders, Jdbi jdbi, UUID workerId, SendRate rate, Relays relays, DeliverLetter deliver, Ledger ledger) {
+    Lane(
+            Via via,
+            int senders,
+            Jdbi jdbi,
+            UUID workerId,
+            SendRate rate,
+            Relays relays,
+            DeliverLetter deliver,
+            Ledger ledger) {
         this.via = via;
         this.senders = senders;
         this.jdbi = jdbi;

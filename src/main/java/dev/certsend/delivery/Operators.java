@@ -1,8 +1,8 @@
 package dev.certsend.delivery;
 
 import dev.certsend.queue.Queue;
-import dev.certsend.slack.Mrkdwn;
 import dev.certsend.slack.Blocks;
+import dev.certsend.slack.Mrkdwn;
 import dev.certsend.slack.SlackClient;
 import dev.certsend.text.Language;
 import dev.certsend.text.Words;

@@ -25,7 +25,9 @@ public record Pause(Instant since, boolean refused, String reason) {
         return handle.createQuery("SELECT paused_since, refused, reason FROM relay WHERE via = :via AND " + condition)
                 .bind("via", via.value())
                 .map((row, context) -> new Pause(
-                        row.getTimestamp("paused_since").toInstant(), row.getBoolean("refused"), row.getString("reason")))
+                        row.getTimestamp("paused_since").toInstant(),
+                        row.getBoolean("refused"),
+                        row.getString("reason")))
                 .findOne();
     }
 }

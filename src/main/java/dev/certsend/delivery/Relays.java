@@ -117,9 +117,9 @@ final class Relays {
                     .map((row, context) -> {
                         Instant since = row.getTimestamp("paused_since").toInstant();
                         LOG.info("{} takes letters again", via.value());
-                        entries.add(Entry.of(Action.RELAY_RESUMED, attempt.send().teamId())
-                                
-                                .because(via.value() + ": paused since " + since));
+                        entries.add(
+                                Entry.of(Action.RELAY_RESUMED, attempt.send().teamId())
+                                        .because(via.value() + ": paused since " + since));
                         operators.tell(transaction, via, since, true);
                         return row.getBoolean("told");
                     })
