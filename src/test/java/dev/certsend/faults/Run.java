@@ -170,7 +170,8 @@ final class Run implements AutoCloseable {
     }
 
     long unsettled() {
-        return tables.number("SELECT count(*) FROM delivery WHERE delivery_id = ANY(?) AND " + UNSETTLED, (Object) taken());
+        return tables.number(
+                "SELECT count(*) FROM delivery WHERE delivery_id = ANY(?) AND " + UNSETTLED, (Object) taken());
     }
 
     /** Waits until every delivery has come to an end; if they don't in this time, the verdict says which. */
@@ -188,7 +189,7 @@ final class Run implements AutoCloseable {
             Until.holds("all confirmations are current", seconds, () -> tables.number("""
                             SELECT count(*) FROM send JOIN confirmation USING (send_id)
                             WHERE shown_version < version AND send_id IN
-                                (SELECT send_id FROM delivery WHERE delivery_id = ANY(?))""", (Object) (Object) taken()) == 0);
+                                (SELECT send_id FROM delivery WHERE delivery_id = ANY(?))""", (Object) taken()) == 0);
         } catch (ConditionTimeoutException e) {
             broken.add("confirmations behind after " + seconds + " s");
         }
