@@ -27,8 +27,7 @@ final class DatabaseFaults {
     }
 
     private static void gone(Run run, End end) {
-        run.takeFor(Duration.ofSeconds(4L * run.scale().times()));
-        run.twoAtWork();
+        run.twoAtWork(Duration.ofSeconds(4L * run.scale().times()));
         for (int i = 0; i < run.scale().times(); i++) {
             Threads.last(Duration.ofMillis(500 + run.random().nextInt(1_000)));
             end.of(run.database());
@@ -40,8 +39,7 @@ final class DatabaseFaults {
     }
 
     private static void terminated(Run run) {
-        run.takeFor(run.scale().cut());
-        run.twoAtWork();
+        run.twoAtWork(run.scale().cut());
         long until = System.nanoTime() + run.scale().cut().toNanos();
         while (System.nanoTime() < until) {
             int ended = run.tables().texts("""
@@ -55,8 +53,7 @@ final class DatabaseFaults {
 
     /** Every session of the workers ended, and each that becomes free taken before they get it. */
     private static void exhausted(Run run) throws SQLException {
-        run.takeFor(run.scale().cut());
-        run.twoAtWork();
+        run.twoAtWork(run.scale().cut());
         List<Connection> held = new ArrayList<>();
         try {
             run.cut(2);

@@ -33,8 +33,7 @@ final class DiskFull {
     }
 
     private static void full(Run run, Path filler) throws IOException {
-        run.takeFor(run.scale().cut());
-        run.twoAtWork();
+        run.twoAtWork(run.scale().cut());
         fill(filler);
         run.cut(2);
         Threads.last(run.scale().cut());

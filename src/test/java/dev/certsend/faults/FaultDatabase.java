@@ -130,7 +130,7 @@ final class FaultDatabase implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         try {
-            return builder.start();
+            return Owned.start(builder);
         } catch (IOException e) {
             throw new UncheckedIOException(program + " does not start", e);
         }

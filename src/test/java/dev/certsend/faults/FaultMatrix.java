@@ -14,6 +14,8 @@ public final class FaultMatrix {
     private static final long SEED = Long.getLong("faults.seed", 20_261_123);
     private static final String ONLY = System.getProperty("faults.only", "").toLowerCase(Locale.ROOT);
 
+    private static final int MOST_DETAILS = 10;
+
     private final Scale scale = Scale.asked();
     private boolean broken;
 
@@ -70,7 +72,9 @@ public final class FaultMatrix {
             Verdict verdict = run.verdict();
             broken |= !verdict.broken().isEmpty();
             System.out.println(FaultTable.row(fault, verdict));
-            verdict.broken().forEach(each -> System.err.println("  " + fault.name() + ": " + each));
+            verdict.broken().stream()
+                    .limit(MOST_DETAILS)
+                    .forEach(each -> System.err.println("  " + fault.name() + ": " + each));
         } catch (Fault.Skipped e) {
             System.out.println(FaultTable.skipped(fault, e));
         } catch (Exception e) {

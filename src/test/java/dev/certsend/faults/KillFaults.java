@@ -11,6 +11,7 @@ final class KillFaults {
     private static final int LETTERS = 24;
     private static final int BOTH_HAVE_SOME = Run.CONNECTIONS + 1;
     private static final int PATIENCE = 120;
+    private static final Duration ENOUGH = Duration.ofSeconds(5);
 
     private KillFaults() {}
 
@@ -27,7 +28,8 @@ final class KillFaults {
 
     private static void afterCommit(Run run) {
         run.takeAndKill(LETTERS);
-        run.twoAtWork();
+        run.worker();
+        run.worker();
         run.settle(PATIENCE);
     }
 
@@ -76,9 +78,11 @@ final class KillFaults {
     }
 
     private static void randomly(Run run) {
-        run.takeFor(Duration.ofSeconds(run.scale().kills()));
-        List<WorkerProcess> workers = new ArrayList<>(run.twoAtWork());
-        for (int i = 0; i < run.scale().kills() && run.unsettled() > 0; i++) {
+        List<WorkerProcess> workers = new ArrayList<>(run.twoAtWork(ENOUGH));
+        for (int i = 0; i < run.scale().kills(); i++) {
+            if (run.unsettled() < LETTERS) {
+                run.takeFor(ENOUGH);
+            }
             Threads.last(Duration.ofMillis(run.random().nextInt(1_000)));
             int doomed = run.random().nextInt(workers.size());
             run.kill(List.of(workers.get(doomed)));

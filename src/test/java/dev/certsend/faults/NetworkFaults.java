@@ -33,8 +33,7 @@ final class NetworkFaults {
     }
 
     private static void broken(Run run, CuttableProxy network, Mode mode, boolean lettersInFlight) {
-        run.takeFor(run.scale().cut().plus(Duration.ofSeconds(2)));
-        run.twoAtWork();
+        run.twoAtWork(run.scale().cut().plus(Duration.ofSeconds(2)));
         network.set(mode);
         Threads.last(run.scale().cut());
         network.set(Mode.PASS);

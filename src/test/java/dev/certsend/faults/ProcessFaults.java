@@ -49,8 +49,7 @@ final class ProcessFaults {
     }
 
     private static void drained(Run run) {
-        run.takeFor(run.scale().cut());
-        List<WorkerProcess> both = run.twoAtWork();
+        List<WorkerProcess> both = run.twoAtWork(run.scale().cut());
         Threads.last(Duration.ofMillis(run.random().nextInt(1_000)));
         for (WorkerProcess each : both) {
             run.promise(each.terminate(DRAIN), "SIGTERM: a worker did not end within 30 s");
@@ -66,9 +65,9 @@ final class ProcessFaults {
                         new Fault.Skipped("needs Debian's package faketime, or -Dfaults.faketime=/path/to/" + LIBRARY));
         Map<String, String> other =
                 Map.of("LD_PRELOAD", library, "FAKETIME", offset, "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        run.worker(other).says("working");
+        run.worker().says("working");
         run.takeFor(run.scale().cut());
-        run.worker(other);
-        run.worker();
         run.settle(PATIENCE);
     }
 

@@ -89,8 +89,7 @@ final class RelayFaults {
     }
 
     private static void down(Run run) {
-        run.takeFor(Duration.ofSeconds(5));
-        run.twoAtWork();
+        run.twoAtWork(Duration.ofSeconds(5));
         run.sink().down();
         run.cut(2);
         Threads.last(run.scale().down());

@@ -15,6 +15,7 @@ final class Run implements AutoCloseable {
     /** Of each worker, to the mail server. */
     static final int CONNECTIONS = 4;
 
+    private static final Duration PACE = Duration.ofMillis(200);
     private static final String PATIENT = "&timeout=10s&dot-timeout=5s";
     private static final String UNSETTLED = "state IN ('queued', 'sending', 'deferred')";
 
@@ -89,8 +90,8 @@ final class Run implements AutoCloseable {
 
     /** Takes on as much as lasts two workers so long, with a mail server that needs 0.2 s for a letter. */
     void takeFor(Duration duration) {
-        sink.faults().set(List.of(SmtpFault.slow(SmtpPoint.DOT, Duration.ofMillis(200), 1)));
-        take((int) (2 * CONNECTIONS * duration.toMillis() / 200));
+        sink.faults().set(List.of(SmtpFault.slow(SmtpPoint.DOT, PACE, 1)));
+        take((int) (2 * CONNECTIONS * duration.toMillis() / PACE.toMillis()));
     }
 
     /** Starts a worker. */
@@ -130,10 +131,11 @@ final class Run implements AutoCloseable {
                 .forEach(id -> taken.add(UUID.fromString(id)));
     }
 
-    /** Starts two, and waits until letters arrive. */
-    List<WorkerProcess> twoAtWork() {
+    /** Starts two and waits until they work; only then there is something to do for so long, so that both have a part in it. */
+    List<WorkerProcess> twoAtWork(Duration duration) {
         List<WorkerProcess> both = List.of(worker(), worker());
         both.forEach(each -> each.says("working"));
+        takeFor(duration);
         Until.holds("letters arrive", 60, () -> sink.letters().accepted() > 0);
         return both;
     }
@@ -201,6 +203,9 @@ final class Run implements AutoCloseable {
         Duration back = takeovers.longest(sink.letters());
         Verdict verdict = Verdict.of(evidence, taken.size(), fault.endings(), doubts, back);
         List<String> all = new ArrayList<>(broken);
+        workers.stream()
+                .filter(WorkerProcess::endedByItself)
+                .forEach(each -> all.add("a worker ended by itself, see " + each.log()));
         all.addAll(verdict.broken());
         return verdict.broken(all);
     }

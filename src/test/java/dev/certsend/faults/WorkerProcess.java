@@ -9,7 +9,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.stream.Collectors;
 final class WorkerProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
+    private boolean told;
 
     private WorkerProcess(Process process, Path log) {
         this.process = process;
@@ -47,7 +47,7 @@ final class WorkerProcess implements AutoCloseable {
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         try {
-            return new WorkerProcess(builder.start(), log);
+            return new WorkerProcess(Owned.start(builder), log);
         } catch (IOException e) {
             throw new UncheckedIOException("no JVM", e);
         }
@@ -55,20 +55,22 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Waits until its log has these words. */
     WorkerProcess says(String words) {
-        Until.holds("the worker says " + words, 60, () -> Files.readString(log).contains(words));
+        Until.holds("'" + words + "' stands in " + log, 120, () -> Files.readString(log).contains(words));
         return this;
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Whether it ended without being told to, which no fault of ours explains. */
+    boolean endedByItself() {
+        return !told && !process.isAlive();
     }
 
-    /** kill -9; returns when it happened. */
-    Instant kill() {
-        Instant at = Instant.now();
-        process.destroyForcibly();
-        awaitEnd(Duration.ofSeconds(10));
-        return at;
+    Path log() {
+        return log;
+    }
+
+    /** kill -9. */
+    void kill() {
+        close();
     }
 
     /** SIGSTOP: it neither runs nor ends. */
@@ -83,12 +85,14 @@ final class WorkerProcess implements AutoCloseable {
 
     /** SIGTERM; whether it ended by itself in that time. */
     boolean terminate(Duration patience) {
+        told = true;
         process.destroy();
         return awaitEnd(patience);
     }
 
     @Override
     public void close() {
+        told = true;
         process.destroyForcibly();
         awaitEnd(Duration.ofSeconds(10));
     }
