@@ -1,9 +1,11 @@
 package dev.certsend.faults;
 
 import dev.certsend.certificate.Format;
+import dev.certsend.confirmation.Confirmations;
 import dev.certsend.delivery.Deliveries;
 import dev.certsend.delivery.Delivering;
 import dev.certsend.delivery.DeliverySettings;
+import dev.certsend.delivery.RetryPolicy;
 import dev.certsend.delivery.Send;
 import dev.certsend.delivery.Via;
 import dev.certsend.letter.Mode;
@@ -16,6 +18,7 @@ import dev.certsend.slack.SlackClient;
 import dev.certsend.slack.SlackSettings;
 import dev.certsend.text.Language;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,20 +101,20 @@ final class Requests {
                         new LinkTerms(14, null),
                         "",
                         null,
-                        Instant.now(),
-                        1))
+                        Instant.now()))
                 .one());
     }
 
     private static Deliveries deliveries(Tables tables) {
         SlackClient unused = new SlackClient(
                 new SlackSettings(new Secret("xoxb-none"), new Secret("none"), URI.create("http://localhost:9/api/")));
+        RetryPolicy retries = new RetryPolicy(List.of(Duration.ofSeconds(1)), Duration.ofHours(1), false);
         return new Delivering(
                         tables.jdbi(),
-                        unused,
                         new Workspace(unused),
                         null,
-                        new DeliverySettings(14, Via.SMTP, false, null))
+                        new DeliverySettings(14, Via.SMTP, false, null, Duration.ZERO, retries),
+                        new Confirmations(false))
                 .deliveries();
     }
 }

@@ -189,8 +189,7 @@ final class Run implements AutoCloseable {
     void confirm(long seconds) {
         try {
             Until.holds("all confirmations are current", seconds, () -> tables.number("""
-                            SELECT count(*) FROM send JOIN confirmation USING (send_id)
-                            WHERE shown_version < version AND send_id IN
+                            SELECT count(*) FROM confirmation WHERE shown_version < version AND send_id IN
                                 (SELECT send_id FROM delivery WHERE delivery_id = ANY(?))""", (Object) taken()) == 0);
         } catch (ConditionTimeoutException e) {
             broken.add("confirmations behind after " + seconds + " s");

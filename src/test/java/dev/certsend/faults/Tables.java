@@ -42,10 +42,6 @@ record Tables(String url, Jdbi jdbi) {
         });
     }
 
-    boolean has(String table) {
-        return number("SELECT count(*) FROM pg_tables WHERE tablename = ?", table) == 1;
-    }
-
     private static Query bound(Query query, Object... arguments) {
         for (int i = 0; i < arguments.length; i++) {
             query.bind(i, arguments[i]);

@@ -28,10 +28,7 @@ final class Takeovers {
 
     /** As if the lease of every worker had run out. */
     void endLeases() {
-        if (tables.has("worker")) {
-            tables.change("UPDATE worker SET lease_until = now() - interval '1 second'");
-        }
-        tables.change("UPDATE scheduled_tasks SET last_heartbeat = now() - interval '1 hour' WHERE picked");
+        tables.change("UPDATE worker SET lease_until = now() - interval '1 second'");
     }
 
     /** Zero where nothing was killed. */

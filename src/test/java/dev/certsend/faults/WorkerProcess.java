@@ -55,7 +55,8 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Waits until its log has these words. */
     WorkerProcess says(String words) {
-        Until.holds("'" + words + "' stands in " + log, 120, () -> Files.readString(log).contains(words));
+        Until.holds("'" + words + "' stands in " + log, 120, () -> Files.readString(log)
+                .contains(words));
         return this;
     }
 
