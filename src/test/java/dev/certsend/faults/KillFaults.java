@@ -61,10 +61,8 @@ final class KillFaults {
     }
 
     private static void afterDot(Run run) {
-        run.sink().faults().set(List.of(SmtpFault.of(SmtpFault.Kind.TAKE_IN_SILENCE, SmtpPoint.DOT, 1)));
-        run.take(LETTERS);
-        List<WorkerProcess> both = List.of(run.worker(), run.worker());
-        Until.holds("both are silenced", 60, () -> run.sink().letters().accepted() >= BOTH_HAVE_SOME);
+        run.sink().faults().shut(SmtpPoint.DOT);
+        List<WorkerProcess> both = twoWaiting(run);
         run.kill(both);
         run.sink().faults().open();
         replace(run);
