@@ -43,10 +43,7 @@ final class CountingSink implements AutoCloseable {
                 server.close();
                 server = null;
             }
-            for (Socket socket : open) {
-                socket.setSoLinger(true, 0);
-                socket.close();
-            }
+            open.forEach(CuttableProxy::reset);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

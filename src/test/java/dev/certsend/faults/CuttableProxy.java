@@ -136,7 +136,8 @@ final class CuttableProxy implements AutoCloseable {
         return false;
     }
 
-    private static void reset(Socket socket) {
+    /** Ends a connection as a host does that knows nothing of it. */
+    static void reset(Socket socket) {
         try {
             socket.setSoLinger(true, 0);
             socket.close();
