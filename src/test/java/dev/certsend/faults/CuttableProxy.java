@@ -117,8 +117,8 @@ final class CuttableProxy implements AutoCloseable {
 
     private synchronized void awaitPassage(boolean answers, boolean deaf) throws InterruptedException {
         while (mode == Mode.BLACK_HOLE
-                || mode == Mode.HALF_OPEN && answers
-                || mode == Mode.NO_WORD_OF_COMMITS && deaf) {
+                || (mode == Mode.HALF_OPEN && answers)
+                || (mode == Mode.NO_WORD_OF_COMMITS && deaf)) {
             wait();
         }
     }

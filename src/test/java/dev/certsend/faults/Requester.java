@@ -9,7 +9,11 @@ public final class Requester {
 
     private Requester() {}
 
-    /** @param arguments the database's address, team, channel, what tells its addresses from others', and how many deliveries */
+    /**
+     * Runs until it is killed.
+     *
+     * @param arguments the database's address, team, channel, what tells its addresses from others', and how many deliveries
+     */
     public static void main(String[] arguments) throws InterruptedException {
         Tables tables = Tables.of(arguments[0]);
         Requests.Channel channel = new Requests.Channel(arguments[1], arguments[2]);
