@@ -60,7 +60,9 @@ final class Lane {
         this.ledger = ledger;
         this.watch = new Watch("take-" + via.value(), 1, POLL, this::take);
         for (int i = 1; i <= senders; i++) {
-            threads.add(new Thread(this::send, "send-" + via.value() + "-" + i));
+            Thread thread = new Thread(this::send, "send-" + via.value() + "-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.certsend.mail;
 
 import dev.certsend.mail.Outcome.Kind;
 import jakarta.mail.MessagingException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Mailer implements AutoCloseable {
 
     private static final int SECONDS_BETWEEN_SWEEPS = 30;
+    private static final Duration LAST_WAIT = Duration.ofSeconds(2);
 
     private final MailSettings settings;
     private final SignIn signIn;
@@ -124,10 +126,10 @@ public final class Mailer implements AutoCloseable {
         }
     }
 
-    /** Waits for the letters under way, as long as one reply may take, and hangs up. */
+    /** Waits a moment for the letters under way, and hangs up. */
     @Override
     public void close() {
-        pool.close(settings.smtp().timeout());
+        pool.close(LAST_WAIT);
         clock.shutdown();
     }
 
