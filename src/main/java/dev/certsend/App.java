@@ -1,6 +1,9 @@
 package dev.certsend;
 
 import dev.certsend.audit.AuditLog;
+import dev.certsend.bounce.BounceNews;
+import dev.certsend.bounce.Bounces;
+import dev.certsend.bounce.ReadMailbox;
 import dev.certsend.browse.AdvancedSearch;
 import dev.certsend.browse.ListOrders;
 import dev.certsend.browse.MirrorNotice;
@@ -19,6 +22,7 @@ import dev.certsend.link.LinkNews;
 import dev.certsend.link.Links;
 import dev.certsend.link.SentLinks;
 import dev.certsend.link.UseLog;
+import dev.certsend.mail.BounceMailbox;
 import dev.certsend.mail.Mailer;
 import dev.certsend.mail.Outcome;
 import dev.certsend.manage.ManageLinks;
@@ -49,6 +53,7 @@ import dev.certsend.web.Metrics;
 import dev.certsend.web.WebServer;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,6 +89,7 @@ public final class App implements AutoCloseable {
     private final Queue chores;
     private final Queue notes;
     private final Queue mirror;
+    private final @Nullable Queue bounces;
     private final UseLog uses;
     private final WebServer web;
     private int port;
@@ -140,6 +146,11 @@ public final class App implements AutoCloseable {
         mirror = new Queue(
                 database.pool(), MIRRORING_AT_A_TIME, Routes.mirror(refresh), Routes.rounds(sync, config.syncEvery()));
 
+        // Apart too: a mailbox may fall silent.
+        bounces = config.bounceMailbox() == null
+                ? null
+                : new Queue(database.pool(), 1, List.of(), Routes.rounds(readMailbox(config, database)));
+
         MirrorNotice notice = new MirrorNotice(freshness);
         QuickView quickView = new QuickView(copies, certificates, asking);
         AdvancedSearch advanced = new AdvancedSearch(new Vocabulary(database.jdbi()));
@@ -165,6 +176,18 @@ public final class App implements AutoCloseable {
         web = new WebServer(paths -> Routes.web(paths, slackRequests, pages, metrics));
     }
 
+    private static ReadMailbox readMailbox(Config config, Database database) {
+        BounceMailbox mailbox = new BounceMailbox(Objects.requireNonNull(config.bounceMailbox()));
+        var address = config.mail() == null ? null : config.mail().bounce();
+        return new ReadMailbox(mailbox, new Bounces(database.jdbi(), address, bounceNews()));
+    }
+
+    /** A letter that came back is told by the confirmation of its send. */
+    static BounceNews bounceNews() {
+        LinkNews news = Delivering.linkNews();
+        return (transaction, sendId) -> news.changed(transaction, List.of(sendId));
+    }
+
     /** Starts what this process is for. */
     public void start() {
         workspace.learn(later);
@@ -181,6 +204,9 @@ public final class App implements AutoCloseable {
             chores.start();
             notes.start();
             mirror.start();
+            if (bounces != null) {
+                bounces.start();
+            }
             LOG.info("working");
         }
     }
@@ -196,6 +222,12 @@ public final class App implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return port;
+    }
+
+    private void closeBounces() {
+        if (bounces != null) {
+            bounces.close();
+        }
     }
 
     private void requested() {
@@ -230,7 +262,8 @@ public final class App implements AutoCloseable {
         CompletableFuture<Void> others = CompletableFuture.allOf(
                 CompletableFuture.runAsync(letters::close),
                 CompletableFuture.runAsync(chores::close),
-                CompletableFuture.runAsync(notes::close));
+                CompletableFuture.runAsync(notes::close),
+                CompletableFuture.runAsync(this::closeBounces));
         mirror.close();
         others.join();
         later.close();

@@ -11,6 +11,7 @@ public enum Action {
     MAIL_REJECTED("mail.rejected"),
     MAIL_UNCERTAIN("mail.uncertain"),
     MAIL_GIVEN_UP("mail.given_up"),
+    MAIL_BOUNCED("mail.bounced"),
     LINK_OPENED("link.opened"),
     LINK_DOWNLOADED("link.downloaded"),
     LINK_REVOKED("link.revoked"),

@@ -2,6 +2,7 @@ package dev.certsend.delivery;
 
 import dev.certsend.certificate.WrongCertificate;
 import dev.certsend.mail.EmailAddress;
+import dev.certsend.mail.Envelope;
 import dev.certsend.mail.Mailer;
 import dev.certsend.orders.Order;
 import java.util.Optional;
@@ -28,9 +29,8 @@ final class RelayCarrier implements Carrier {
             return revoked(attempt);
         }
         EmailAddress to = EmailAddress.of(attempt.delivery().recipient());
-        EmailAddress envelopeFrom =
-                mailer.settings().envelopeFrom(attempt.delivery().deliveryId());
-        return attempt.ended(mailer.send(envelopeFrom, to, letter.get(), () -> deliveries.aboutToDot(attempt)));
+        Envelope envelope = mailer.settings().envelope(attempt.delivery().deliveryId(), to);
+        return attempt.ended(mailer.send(envelope, letter.get(), () -> deliveries.aboutToDot(attempt)));
     }
 
     private static Ending revoked(Deliveries.Attempt attempt) {

@@ -1,0 +1,1 @@
+ALTER TABLE delivery ADD COLUMN bounced_at timestamptz, ADD COLUMN bounce text;
