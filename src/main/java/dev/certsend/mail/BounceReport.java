@@ -32,6 +32,7 @@ public record BounceReport(
     private static final int DEEPEST = 8;
     private static final int MOST_PARTS = 50;
     private static final int MOST_RECIPIENTS = 50;
+    private static final int MOST_BLOCKS = 200; // some are blank
     private static final int MOST_OF_PART = 64 * 1024;
     private static final List<String> ADDRESSED =
             List.of("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To", "To");
@@ -128,12 +129,13 @@ public record BounceReport(
 
         private void status(byte[] fields) {
             ByteArrayInputStream rest = new ByteArrayInputStream(fields);
-            while (rest.available() > 0 && recipients.size() < MOST_RECIPIENTS) {
+            for (int blocks = 0; rest.available() > 0 && blocks < MOST_BLOCKS; blocks++) {
                 InternetHeaders block = MimePart.headers(rest);
                 if (envelopeId == null) {
                     envelopeId = uuid(MimePart.field(block, "Original-Envelope-Id"));
                 }
-                if (block.getHeader("Action") != null || block.getHeader("Final-Recipient") != null) {
+                if (recipients.size() < MOST_RECIPIENTS
+                        && (block.getHeader("Action") != null || block.getHeader("Final-Recipient") != null)) {
                     recipients.add(ReportedRecipient.of(block));
                 }
             }
