@@ -77,20 +77,24 @@ class BouncesTest {
         UUID delivery = delivery();
         UUID other = delivery();
 
-        assertThat(take(Reports.postfix(ADDRESS.of(delivery).toString(), delivery))).isEqualTo(Taken.BOUNCED);
-        assertThat(take(Reports.qmail(ADDRESS.of(delivery).toString(), delivery))).isEqualTo(Taken.AGAIN);
+        assertThat(take(Reports.postfix(ADDRESS.of(delivery).toString(), delivery)))
+                .isEqualTo(Taken.BOUNCED);
+        assertThat(take(Reports.qmail(ADDRESS.of(delivery).toString(), delivery)))
+                .isEqualTo(Taken.AGAIN);
 
         assertThat(texts("SELECT bounce FROM delivery WHERE bounced_at IS NOT NULL"))
                 .singleElement()
                 .asString()
                 .startsWith("550 5.1.1 <bob@example.org>: Recipient address rejected");
-        assertThat(texts("SELECT delivery_id::text || ' ' || recipient || ' ' || actor_id || ' ' || order_id || ' ' || reason"
-                        + " FROM audit_entry WHERE action = 'mail.bounced'"))
+        assertThat(texts(
+                        "SELECT delivery_id::text || ' ' || recipient || ' ' || actor_id || ' ' || order_id || ' ' || reason"
+                                + " FROM audit_entry WHERE action = 'mail.bounced'"))
                 .singleElement()
                 .asString()
                 .startsWith(delivery + " bob@example.org U1 7 550 5.1.1");
         assertThat(told).hasSize(1);
-        assertThat(texts("SELECT state FROM delivery WHERE delivery_id <> '" + other + "'")).containsExactly("accepted");
+        assertThat(texts("SELECT state FROM delivery WHERE delivery_id <> '" + other + "'"))
+                .containsExactly("accepted");
     }
 
     @Test
@@ -133,7 +137,8 @@ class BouncesTest {
         assertThat(bounced()).isEmpty();
         assertThat(texts("SELECT action FROM audit_entry")).isEmpty();
         failing = false;
-        assertThat(take(Reports.postfix(ADDRESS.of(delivery).toString(), delivery))).isEqualTo(Taken.BOUNCED);
+        assertThat(take(Reports.postfix(ADDRESS.of(delivery).toString(), delivery)))
+                .isEqualTo(Taken.BOUNCED);
     }
 
     @Test
@@ -214,7 +219,8 @@ class BouncesTest {
     }
 
     private ImapSettings settings(String password) {
-        return ImapSettings.parse("imap://bot:" + password + "@127.0.0.1:" + mail.getImap().getPort() + "/INBOX?tls=off");
+        return ImapSettings.parse(
+                "imap://bot:" + password + "@127.0.0.1:" + mail.getImap().getPort() + "/INBOX?tls=off");
     }
 
     private static void put(GreenMailUser user, String report) throws MessagingException {
@@ -249,6 +255,7 @@ class BouncesTest {
 
     private List<String> texts(String sql) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
+                .withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).list());
     }
 }

@@ -73,7 +73,8 @@ class BounceStoryTest {
     }
 
     @Test
-    void without_its_database_the_command_has_the_report_brought_again_and_without_its_key_it_ends_with_2() throws Exception {
+    void without_its_database_the_command_has_the_report_brought_again_and_without_its_key_it_ends_with_2()
+            throws Exception {
         Map<String, String> variables = new HashMap<>(stage.world().variables());
         variables.put("DATABASE_URL", "postgres://postgres@localhost:1/postgres");
         String report = Reports.qmail("bounces@bounces.example.com", Reports.DELIVERY);
@@ -115,7 +116,8 @@ class BounceStoryTest {
                         "dev.certsend.Main",
                         "bounce")
                 .redirectErrorStream(true)
-                .redirectInput(Files.write(folder.resolve("report"), Reports.bytes(report)).toFile())
+                .redirectInput(Files.write(folder.resolve("report"), Reports.bytes(report))
+                        .toFile())
                 .redirectOutput(folder.resolve("said").toFile());
         builder.environment().putAll(variables);
         Process process = builder.start();
