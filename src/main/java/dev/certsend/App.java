@@ -1,6 +1,8 @@
 package dev.certsend;
 
 import dev.certsend.audit.AuditLog;
+import dev.certsend.bounce.Bounces;
+import dev.certsend.bounce.ReadMailbox;
 import dev.certsend.browse.AdvancedSearch;
 import dev.certsend.browse.ListOrders;
 import dev.certsend.browse.MirrorNotice;
@@ -12,6 +14,7 @@ import dev.certsend.confirmation.ConfirmInSlack;
 import dev.certsend.confirmation.Confirmations;
 import dev.certsend.database.Database;
 import dev.certsend.delivery.Delivering;
+import dev.certsend.delivery.DeliveryNews;
 import dev.certsend.delivery.LetterDesk;
 import dev.certsend.delivery.Operators;
 import dev.certsend.delivery.Work;
@@ -22,6 +25,7 @@ import dev.certsend.link.LinkEndings;
 import dev.certsend.link.Links;
 import dev.certsend.link.SentLinks;
 import dev.certsend.link.UseLog;
+import dev.certsend.mail.BounceMailbox;
 import dev.certsend.mail.Mailer;
 import dev.certsend.mail.Outcome;
 import dev.certsend.manage.ManageLinks;
@@ -54,6 +58,7 @@ import dev.certsend.web.WebServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,6 +96,7 @@ public final class App implements AutoCloseable {
     private final Queue chores;
     private final Queue notes;
     private final Queue mirror;
+    private final @Nullable Queue bounces;
     private final UseLog uses;
     private final WebServer web;
     private int port;
@@ -146,6 +152,11 @@ public final class App implements AutoCloseable {
         mirror = new Queue(
                 database.pool(), MIRRORING_AT_A_TIME, Routes.mirror(refresh), Routes.rounds(sync, config.syncEvery()));
 
+        // Apart too: a mailbox may fall silent.
+        bounces = config.bounceMailbox() == null
+                ? null
+                : new Queue(database.pool(), 1, List.of(), Routes.rounds(readMailbox(config, database, news)));
+
         MirrorNotice notice = new MirrorNotice(freshness);
         QuickView quickView = new QuickView(copies, certificates, asking);
         AdvancedSearch advanced = new AdvancedSearch(new Vocabulary(database.jdbi()));
@@ -171,6 +182,12 @@ public final class App implements AutoCloseable {
         web = new WebServer(paths -> Routes.web(paths, slackRequests, pages, metrics));
     }
 
+    private static ReadMailbox readMailbox(Config config, Database database, DeliveryNews news) {
+        BounceMailbox mailbox = new BounceMailbox(Objects.requireNonNull(config.bounceMailbox()));
+        var address = config.mail() == null ? null : config.mail().bounce();
+        return new ReadMailbox(mailbox, new Bounces(database.jdbi(), address, news));
+    }
+
     /** Starts what this process is for. */
     public void start() {
         workspace.learn(later);
@@ -188,6 +205,9 @@ public final class App implements AutoCloseable {
             chores.start();
             notes.start();
             mirror.start();
+            if (bounces != null) {
+                bounces.start();
+            }
             LOG.info("working");
         }
     }
@@ -207,6 +227,12 @@ public final class App implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return port;
+    }
+
+    private void closeBounces() {
+        if (bounces != null) {
+            bounces.close();
+        }
     }
 
     private void requested() {
@@ -242,7 +268,8 @@ public final class App implements AutoCloseable {
                 CompletableFuture.runAsync(work::close),
                 CompletableFuture.runAsync(confirmations::close),
                 CompletableFuture.runAsync(chores::close),
-                CompletableFuture.runAsync(notes::close));
+                CompletableFuture.runAsync(notes::close),
+                CompletableFuture.runAsync(this::closeBounces));
         mirror.close();
         others.join();
         later.close();

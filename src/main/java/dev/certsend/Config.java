@@ -5,6 +5,8 @@ import dev.certsend.database.DatabaseSettings;
 import dev.certsend.delivery.DeliverySettings;
 import dev.certsend.delivery.Via;
 import dev.certsend.download.Contact;
+import dev.certsend.mail.ImapSettings;
+import dev.certsend.mail.BounceAddress;
 import dev.certsend.mail.MailSettings;
 import dev.certsend.secret.Secret;
 import dev.certsend.slack.SlackSettings;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param operatorsChannel of those who operate this; null where only the log tells
  * @param syncEvery the pause between two syncs of the mirror
  * @param webhookSecret what CertCentral's webhook proves itself with; null where there is none
+ * @param bounceMailbox where bounces are read; null where they come by the pipe, or nobody reads them
  * @param contact whom recipients may ask besides the sender; null where nobody is named
  */
 public record Config(
@@ -44,6 +47,7 @@ public record Config(
         @Nullable String operatorsChannel,
         Duration syncEvery,
         @Nullable Secret webhookSecret,
+        @Nullable ImapSettings bounceMailbox,
         @Nullable Contact contact) {
     /** CertCentral takes no shorter one. */
     private static final int SHORTEST_WEBHOOK_SECRET = 32;
@@ -71,6 +75,9 @@ public record Config(
     /** What {@code sync} needs: where to read and where to write. */
     record Sync(DatabaseSettings database, CertCentralSettings certCentral) {}
 
+    /** What {@code bounce} needs: where letters come back to, and where to write. */
+    record Bounce(DatabaseSettings database, BounceAddress address) {}
+
     static DatabaseSettings database(Map<String, String> variables) throws Faulty {
         Environment environment = new Environment(variables);
         DatabaseSettings database = database(environment);
@@ -82,6 +89,13 @@ public record Config(
         DatabaseSettings database = database(environment);
         CertCentralSettings certCentral = certCentral(environment);
         return new Sync(complete(environment, database), complete(environment, certCentral));
+    }
+
+    static Bounce bounce(Map<String, String> variables) throws Faulty {
+        Environment environment = new Environment(variables);
+        DatabaseSettings database = database(environment);
+        BounceAddress address = MailConfig.neededBounce(environment);
+        return new Bounce(complete(environment, database), complete(environment, address));
     }
 
     /** Everything {@code serve} needs. */
@@ -100,6 +114,7 @@ public record Config(
         String operators = environment.optional("OPERATORS_CHANNEL", null, Config::channel);
         Duration syncEvery = environment.optional("CERTCENTRAL_SYNC_EVERY", "15m", Config::span);
         Secret webhookSecret = environment.optional("CERTCENTRAL_WEBHOOK_SECRET", null, Config::webhookSecret);
+        ImapSettings bounceMailbox = environment.optional("BOUNCE_IMAP_URL", null, ImapSettings::parse);
         Contact contact = environment.optional("CONTACT", null, Contact::of);
         return new Config(
                 complete(environment, port),
@@ -114,6 +129,7 @@ public record Config(
                 operators,
                 complete(environment, syncEvery),
                 webhookSecret,
+                bounceMailbox,
                 contact);
     }
 

@@ -4,6 +4,7 @@ import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.handler.builtin.BlockActionHandler;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.event.UserChangeEvent;
+import dev.certsend.bounce.ReadMailbox;
 import dev.certsend.browse.FilterBar;
 import dev.certsend.browse.ListOrders;
 import dev.certsend.browse.OrderPicker;
@@ -164,6 +165,10 @@ final class Routes {
 
     static List<Repeated> rounds(LinkEndings endings) {
         return List.of(new Repeated("link.endings", Duration.ofMinutes(1), endings::round));
+    }
+
+    static List<Repeated> rounds(ReadMailbox bounces) {
+        return List.of(new Repeated(ReadMailbox.KIND, Duration.ofMinutes(1), bounces::round));
     }
 
     private static void told(Context request, Webhook webhook) throws IOException {

@@ -83,6 +83,9 @@ final class Books {
             }
             Ending ending = each.ending();
             Attempt attempt = each.attempt();
+            if (attempted && ending.actions().isEmpty()) {
+                entries.add(Entries.of(Action.MAIL_DEFERRED, attempt).because(ending.reason()));
+            }
             if (!attempted && !ending.actions().isEmpty()) {
                 entries.add(attempted(attempt));
             }

@@ -52,9 +52,9 @@ public final class Operators {
             return Optional.empty();
         }
         String text = over
-                ? words.say("operators.over." + via.value(), Map.of("since", words.minute(since)))
+                ? words.say(via == Via.SMTP ? "operators.over.smtp" : "operators.over.certcentral", Map.of("since", words.minute(since)))
                 : words.say(
-                        "operators.paused." + via.value(),
+                        via == Via.SMTP ? "operators.paused.smtp" : "operators.paused.certcentral",
                         Map.of(
                                 "since", words.minute(since),
                                 "reason", Mrkdwn.escape(pause.get().reason())));

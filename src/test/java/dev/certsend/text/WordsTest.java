@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.certsend.audit.Action;
 import dev.certsend.certificate.Format;
+import dev.certsend.delivery.Delivery;
 import dev.certsend.orders.Qualifier;
 import dev.certsend.policy.Reach;
 import java.io.IOException;
@@ -131,6 +132,9 @@ class WordsTest {
         }
         for (String standing : new String[] {"guest", "bot", "stranger", "deactivated"}) {
             said.add("door.refused." + standing);
+        }
+        for (Delivery.State state : Delivery.State.values()) {
+            said.add("delivery." + state.text());
         }
         for (String mode : new String[] {"attachment", "plaintext", "downloadlink"}) {
             said.add("mode." + mode);
