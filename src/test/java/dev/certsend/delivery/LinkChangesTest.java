@@ -3,9 +3,7 @@ package dev.certsend.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.certsend.database.Database;
-import dev.certsend.database.DatabaseSettings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.certsend.playground.LocalPostgres;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,12 +21,9 @@ class LinkChangesTest {
         "7, 13",
         "14, 6",
     })
-    void whenever_in_its_span_a_use_comes_first_the_job_is_due_after_the_last(int into, int due) throws IOException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-                Database database = new Database(
-                        DatabaseSettings.parse("postgres://postgres@localhost:" + postgres.getPort() + "/postgres"),
-                        2)) {
-            database.migrate();
+    void whenever_in_its_span_a_use_comes_first_the_job_is_due_after_the_last(int into, int due) {
+        try (LocalPostgres postgres = LocalPostgres.migrated()) {
+            Database database = postgres.connect(2);
             Instant now = Instant.ofEpochSecond(SPAN * 15 + into);
             UUID send = UUID.randomUUID();
             List<String> jobs = database.jdbi().inTransaction(transaction -> {

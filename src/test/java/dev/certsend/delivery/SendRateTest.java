@@ -3,9 +3,7 @@ package dev.certsend.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.certsend.database.Database;
-import dev.certsend.database.DatabaseSettings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.certsend.playground.LocalPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +23,7 @@ class SendRateTest {
     private static final Rate TWO_A_MINUTE = new Rate(2, Duration.ofMinutes(1));
 
     @SuppressWarnings("NullAway.Init")
-    private static EmbeddedPostgres postgres;
+    private static LocalPostgres postgres;
 
     @SuppressWarnings("NullAway.Init")
     private static Database database;
@@ -33,16 +31,13 @@ class SendRateTest {
     private final SendRate rate = new SendRate(database.jdbi(), TWO_A_MINUTE);
 
     @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-        database = new Database(
-                DatabaseSettings.parse("postgres://postgres@localhost:" + postgres.getPort() + "/postgres"), 8);
-        database.migrate();
+    static void start() {
+        postgres = LocalPostgres.migrated();
+        database = postgres.connect(8);
     }
 
     @AfterAll
-    static void stop() throws IOException {
-        database.close();
+    static void stop() {
         postgres.close();
     }
 

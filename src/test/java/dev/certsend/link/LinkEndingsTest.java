@@ -3,9 +3,7 @@ package dev.certsend.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.certsend.database.Database;
-import dev.certsend.database.DatabaseSettings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.certsend.playground.LocalPostgres;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +19,7 @@ class LinkEndingsTest {
     private static final String LIVE = "now() + interval '1 day'";
 
     private final List<UUID> told = new ArrayList<>();
-    private EmbeddedPostgres postgres;
+    private LocalPostgres postgres;
     private Database database;
     private LinkEndings endings;
 
@@ -29,11 +27,9 @@ class LinkEndingsTest {
     LinkEndingsTest() {}
 
     @BeforeEach
-    void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-        database = new Database(
-                DatabaseSettings.parse("postgres://postgres@localhost:" + postgres.getPort() + "/postgres"), 3);
-        database.migrate();
+    void start() {
+        postgres = LocalPostgres.migrated();
+        database = postgres.connect(3);
         endings = new LinkEndings(database.jdbi(), new LinkNews() {
             @Override
             public void changed(Handle transaction, Collection<UUID> sendIds) {
@@ -54,8 +50,7 @@ class LinkEndingsTest {
     }
 
     @AfterEach
-    void stop() throws IOException {
-        database.close();
+    void stop() {
         postgres.close();
     }
 

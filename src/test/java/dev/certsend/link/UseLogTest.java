@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.certsend.database.Database;
-import dev.certsend.database.DatabaseSettings;
+import dev.certsend.playground.LocalPostgres;
 import dev.certsend.text.Language;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +26,7 @@ class UseLogTest {
 
     private final List<UUID> told = new CopyOnWriteArrayList<>();
     private volatile boolean commitIsLost;
-    private EmbeddedPostgres postgres;
+    private LocalPostgres postgres;
     private Database database;
     private UseLog log;
 
@@ -36,18 +34,15 @@ class UseLogTest {
     UseLogTest() {}
 
     @BeforeEach
-    void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-        database = new Database(
-                DatabaseSettings.parse("postgres://postgres@localhost:" + postgres.getPort() + "/postgres"), 3);
-        database.migrate();
+    void start() {
+        postgres = LocalPostgres.migrated();
+        database = postgres.connect(3);
         log = new UseLog(new Links(database.jdbi(), new News()));
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         log.close();
-        database.close();
         postgres.close();
     }
 

@@ -16,8 +16,8 @@ public final class Story implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(Story.class))
+        return context.getStore(
+                        ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(Story.class))
                 .getOrComputeIfAbsent(
                         Shared.class,
                         key -> new Shared(Stage.set(new World(Map.of(), Stage.ORDERS).start())),
