@@ -2,8 +2,6 @@ package dev.certsend.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.certsend.database.Database;
-import dev.certsend.playground.LocalPostgres;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,8 +17,7 @@ class LinkEndingsTest {
     private static final String LIVE = "now() + interval '1 day'";
 
     private final List<UUID> told = new ArrayList<>();
-    private LocalPostgres postgres;
-    private Database database;
+    private final Tables tables = new Tables();
     private LinkEndings endings;
 
     @SuppressWarnings("NullAway.Init")
@@ -28,9 +25,7 @@ class LinkEndingsTest {
 
     @BeforeEach
     void start() {
-        postgres = LocalPostgres.migrated();
-        database = postgres.connect(3);
-        endings = new LinkEndings(database.jdbi(), new LinkNews() {
+        endings = new LinkEndings(tables.jdbi(), new LinkNews() {
             @Override
             public void changed(Handle transaction, Collection<UUID> sendIds) {
                 assertThat(transaction.isInTransaction()).isTrue();
@@ -51,7 +46,7 @@ class LinkEndingsTest {
 
     @AfterEach
     void stop() {
-        postgres.close();
+        tables.close();
     }
 
     @Test
@@ -59,7 +54,7 @@ class LinkEndingsTest {
         UUID ended = send(3, ENDED);
         UUID live = send(1, LIVE);
         UUID revoked = send(1, ENDED);
-        change(
+        tables.change(
                 "UPDATE link SET revoked_at = now() WHERE delivery_id IN (SELECT delivery_id FROM delivery WHERE send_id = '"
                         + revoked + "')");
         endings.round();
@@ -72,7 +67,7 @@ class LinkEndingsTest {
     void a_link_that_was_extended_ends_once_more() {
         UUID send = send(1, ENDED);
         endings.round();
-        change("UPDATE link SET end_told_at = NULL");
+        tables.change("UPDATE link SET end_told_at = NULL");
         endings.round();
         assertThat(told).containsExactly(send, send);
     }
@@ -83,34 +78,25 @@ class LinkEndingsTest {
             send(LinkEndings.BATCH - 10, ENDED);
         }
         endings.round();
-        assertThat(number("SELECT count(*) FROM link WHERE end_told_at IS NULL"))
+        assertThat(tables.number("SELECT count(*) FROM link WHERE end_told_at IS NULL"))
                 .isEqualTo(LinkEndings.BATCH - 20);
         endings.round();
-        assertThat(number("SELECT count(*) FROM link WHERE end_told_at IS NULL"))
+        assertThat(tables.number("SELECT count(*) FROM link WHERE end_told_at IS NULL"))
                 .isZero();
     }
 
     private UUID send(int links, String expires) {
         UUID send = UUID.randomUUID();
-        change("""
+        tables.change("""
                 INSERT INTO send (send_id, team_id, view_id, requester_id, requester_name, language, order_id, certificate_id,
                     certificate_name, mode, message)
                 VALUES ('%1$s', 'T1', '%1$s', 'U1', 'Anna', 'en', 1, 1, 'www.example.com', 'downloadlink', '')""".formatted(send));
-        change("""
+        tables.change("""
                 INSERT INTO delivery (delivery_id, send_id, position, recipient)
                 SELECT gen_random_uuid(), '%s', n, n || '@example.com' FROM generate_series(1, %d) n""".formatted(send, links));
-        change("""
+        tables.change("""
                 INSERT INTO link (link_id, delivery_id, token_sha256, expires_at)
                 SELECT gen_random_uuid(), delivery_id, delivery_id::text::bytea, %s FROM delivery WHERE send_id = '%s'""".formatted(expires, send));
         return send;
-    }
-
-    private void change(String sql) {
-        database.jdbi().useHandle(handle -> handle.execute(sql));
-    }
-
-    private long number(String sql) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
     }
 }
