@@ -192,7 +192,7 @@ public final class Browser implements AutoCloseable {
 
     public void eventually(BooleanSupplier condition) {
         try {
-            new WebDriverWait(driver, Duration.ofSeconds(15), Duration.ofMillis(50))
+            new WebDriverWait(driver, Duration.ofSeconds(30), Duration.ofMillis(25))
                     .ignoring(StaleElementReferenceException.class)
                     .until(ignored -> condition.getAsBoolean());
         } catch (TimeoutException e) {
