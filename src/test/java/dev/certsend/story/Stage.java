@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A world in which the program runs, and the few steps that every conversation has. */
@@ -156,13 +157,13 @@ final class Stage {
                 .filter(message -> message.reads().contains(address));
     }
 
-    /** The one message about the address, as soon as it says this. */
-    Message confirmation(String channel, String address, String words) {
-        await("confirmation about " + address + " saying " + words).until(() -> told(channel, address)
-                .anyMatch(message -> message.reads().contains(words)));
-        Optional<Message> found = told(channel, address)
-                .filter(message -> message.reads().contains(words))
+    /** The one message about the address, as soon as it says all of this. */
+    Message confirmation(String channel, String address, String... words) {
+        Supplier<Optional<Message>> found = () -> told(channel, address)
+                .filter(message -> Stream.of(words).allMatch(message.reads()::contains))
                 .findFirst();
-        return found.orElseThrow();
+        await("confirmation about " + address + " saying " + List.of(words))
+                .until(() -> found.get().isPresent());
+        return found.get().orElseThrow();
     }
 }
