@@ -72,6 +72,18 @@ final class Stage {
         await().until(() -> records.number("SELECT count(*) FROM slack_user WHERE user_id = ?", member.id()) == 1);
     }
 
+    /** With nothing open before anybody. */
+    Stage cleared() {
+        LocalSlack slack = slack();
+        for (Member member : List.of(
+                slack.alice(), slack.bruno(), slack.chen(), slack.gina(), slack.una(), slack.stefan(), slack.noor())) {
+            while (member.hasModal()) {
+                member.modal().dismiss();
+            }
+        }
+        return this;
+    }
+
     World world() {
         return world;
     }
