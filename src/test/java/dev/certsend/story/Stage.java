@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A world in which the program runs, and the few steps that every conversation has. */
@@ -69,6 +70,18 @@ final class Stage {
     void meet(Member member) {
         member.in(CHANNEL).types("/cert-audit");
         await().until(() -> records.number("SELECT count(*) FROM slack_user WHERE user_id = ?", member.id()) == 1);
+    }
+
+    /** With nothing open before anybody. */
+    Stage cleared() {
+        LocalSlack slack = slack();
+        for (Member member : List.of(
+                slack.alice(), slack.bruno(), slack.chen(), slack.gina(), slack.una(), slack.stefan(), slack.noor())) {
+            while (member.hasModal()) {
+                member.modal().dismiss();
+            }
+        }
+        return this;
     }
 
     World world() {
@@ -156,13 +169,13 @@ final class Stage {
                 .filter(message -> message.reads().contains(address));
     }
 
-    /** The one message about the address, as soon as it says this. */
-    Message confirmation(String channel, String address, String words) {
-        await("confirmation about " + address + " saying " + words).until(() -> told(channel, address)
-                .anyMatch(message -> message.reads().contains(words)));
-        Optional<Message> found = told(channel, address)
-                .filter(message -> message.reads().contains(words))
+    /** The one message about the address, as soon as it says all of this. */
+    Message confirmation(String channel, String address, String... words) {
+        Supplier<Optional<Message>> found = () -> told(channel, address)
+                .filter(message -> Stream.of(words).allMatch(message.reads()::contains))
                 .findFirst();
-        return found.orElseThrow();
+        await("confirmation about " + address + " saying " + List.of(words))
+                .until(() -> found.get().isPresent());
+        return found.get().orElseThrow();
     }
 }
