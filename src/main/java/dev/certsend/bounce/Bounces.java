@@ -1,8 +1,8 @@
 package dev.certsend.bounce;
 
 import dev.certsend.audit.AuditLog;
-import dev.certsend.letter.CertificateLetter;
 import dev.certsend.delivery.DeliveryNews;
+import dev.certsend.letter.CertificateLetter;
 import dev.certsend.mail.BounceAddress;
 import dev.certsend.mail.BounceReport;
 import dev.certsend.mail.ReportedRecipient;

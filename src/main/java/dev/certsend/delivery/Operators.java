@@ -52,7 +52,9 @@ public final class Operators {
             return Optional.empty();
         }
         String text = over
-                ? words.say(via == Via.SMTP ? "operators.over.smtp" : "operators.over.certcentral", Map.of("since", words.minute(since)))
+                ? words.say(
+                        via == Via.SMTP ? "operators.over.smtp" : "operators.over.certcentral",
+                        Map.of("since", words.minute(since)))
                 : words.say(
                         via == Via.SMTP ? "operators.paused.smtp" : "operators.paused.certcentral",
                         Map.of(

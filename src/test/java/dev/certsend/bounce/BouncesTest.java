@@ -76,11 +76,11 @@ class BouncesTest {
         @Override
         public void progressed(Handle transaction, Collection<UUID> sends) {
             for (UUID sendId : sends) {
-            assertThat(transaction.isInTransaction()).isTrue();
-            if (failing) {
-                throw new IllegalStateException("asked to fail");
-            }
-            told.add(sendId);
+                assertThat(transaction.isInTransaction()).isTrue();
+                if (failing) {
+                    throw new IllegalStateException("asked to fail");
+                }
+                told.add(sendId);
             }
         }
     }
