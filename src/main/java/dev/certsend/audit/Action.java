@@ -12,6 +12,7 @@ public enum Action {
     MAIL_UNCERTAIN("mail.uncertain"),
     MAIL_GIVEN_UP("mail.given_up"),
     MAIL_CANCELLED("mail.cancelled"),
+    MAIL_REQUEUED("mail.requeued"),
     /** The answer to an attempt whose delivery was taken over or cancelled meanwhile. */
     MAIL_ANSWERED_LATE("mail.answered_late"),
     LINK_OPENED("link.opened"),

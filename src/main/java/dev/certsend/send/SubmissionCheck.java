@@ -52,7 +52,6 @@ final class SubmissionCheck {
                 mode,
                 format,
                 terms,
-                LikelySlip.among(addresses),
                 findings.errors(),
                 findings.reasons());
     }

@@ -32,6 +32,7 @@ class WordsTest {
             Map.entry("filter.title", 24),
             Map.entry("quick.title", 24),
             Map.entry("links.title", 24),
+            Map.entry("details.title", 24),
             Map.entry(".submit", 24),
             Map.entry(".close", 24),
             Map.entry(".label", 2000),
