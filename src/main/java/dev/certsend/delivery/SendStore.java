@@ -15,6 +15,9 @@ import org.jdbi.v3.core.result.ResultIterable;
 
 /** Table {@code send}. */
 final class SendStore {
+    /** So that a certificate that goes to everybody costs nobody their form. */
+    private static final int MOST_LOOKED_THROUGH = 300;
+
     private SendStore() {}
 
     /** Whether it was new: a view that was submitted before is the same send. */
@@ -60,16 +63,19 @@ final class SendStore {
             Handle handle, String teamId, long certificateId, String viewId, List<String> recipients, int days) {
         return handle.createQuery("""
                         SELECT DISTINCT ON (lower(d.recipient)) d.recipient, s.requester_id, s.requested_at
-                        FROM send s JOIN delivery d USING (send_id)
-                        WHERE s.team_id = :teamId AND s.certificate_id = :certificateId
-                            AND s.requested_at > now() - make_interval(days => :days) AND s.view_id <> :viewId
-                            AND lower(d.recipient) = ANY(:recipients) AND d.bounced_at IS NULL
+                        FROM (
+                            SELECT send_id, requester_id, requested_at FROM send
+                            WHERE team_id = :teamId AND certificate_id = :certificateId
+                                AND requested_at > now() - make_interval(days => :days) AND view_id <> :viewId
+                            ORDER BY requested_at DESC LIMIT :most) s JOIN delivery d USING (send_id)
+                        WHERE lower(d.recipient) = ANY(:recipients) AND d.bounced_at IS NULL
                             AND d.state IN ('queued', 'sending', 'deferred', 'accepted', 'uncertain')
                         ORDER BY lower(d.recipient), s.requested_at DESC""")
                 .bind("teamId", teamId)
                 .bind("certificateId", certificateId)
                 .bind("viewId", viewId)
                 .bind("days", days)
+                .bind("most", MOST_LOOKED_THROUGH)
                 .bindArray(
                         "recipients",
                         String.class,

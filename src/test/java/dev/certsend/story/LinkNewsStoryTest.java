@@ -86,7 +86,7 @@ class LinkNewsStoryTest {
         assertThat(told.offers("links_revoke_all") || told.offers("links_details"))
                 .isFalse();
         assertThat(told.json()).hasSize(3);
-        assertThat(told.text()).endsWith(">").doesNotContain("link");
+        assertThat(told.text()).endsWith(" UTC").doesNotContain("link");
     }
 
     @Test
