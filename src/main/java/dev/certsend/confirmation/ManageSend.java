@@ -86,7 +86,7 @@ public final class ManageSend {
     public Response details(Person person, BlockActionPayload pressed) {
         Optional<Send> send = send(person, pressed);
         if (send.isEmpty()) {
-            refuse(person, pressed, person.words().say("send.again.unknown"));
+            refuse(person, pressed, person.words().say("confirmation.unknown"));
             return Answers.nothing();
         }
         behind(() -> {
@@ -123,7 +123,7 @@ public final class ManageSend {
     private Response change(Person person, BlockActionPayload pressed, Consumer<Send> deed) {
         Optional<Send> found = send(person, pressed);
         if (found.isEmpty()) {
-            refuse(person, pressed, person.words().say("send.again.unknown"));
+            refuse(person, pressed, person.words().say("confirmation.unknown"));
             return Answers.nothing();
         }
         Send send = found.get();

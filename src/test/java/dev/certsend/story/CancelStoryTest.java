@@ -167,7 +167,7 @@ class CancelStoryTest {
 
     @Test
     void the_details_tell_everything_of_each_recipient() {
-        String said = "5.1.1 " + "Nobody of that name ".repeat(20).strip();
+        String said = "5.1.1 " + "Nobody of that name ".repeat(12).strip();
         stage.world().mail().faults().refuseRecipient("gone@details.example", 550, said);
         stage.send(stage.filled(stage.freshOrder(), "there@details.example, gone@details.example"));
         stage.records().release("there@details.example");
