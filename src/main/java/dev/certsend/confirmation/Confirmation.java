@@ -33,11 +33,7 @@ record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
      * @param moment what there is to tell, and as of when
      */
     record Facts(
-            Send send,
-            List<Delivery> deliveries,
-            List<SentLink> links,
-            boolean more,
-            ConfirmationStore.Moment moment) {
+            Send send, List<Delivery> deliveries, List<SentLink> links, boolean more, ConfirmationStore.Moment moment) {
 
         long version() {
             return moment.version();
@@ -94,7 +90,8 @@ record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
     /** Slack takes so many characters: of recipients that are too many for it, it is told how many there are. */
     private static String text(Facts facts, String hint) {
         Words words = facts.send().words();
-        String first = Headline.of(facts, words::minute) + ": " + Mrkdwn.escape(facts.send().certificateName());
+        String first = Headline.of(facts, words::minute) + ": "
+                + Mrkdwn.escape(facts.send().certificateName());
         String last = asked(facts.send(), words::minute) + (hint.isEmpty() ? "" : "\n" + hint);
         List<String> lines = lines(facts, words::minute);
         String more = "";

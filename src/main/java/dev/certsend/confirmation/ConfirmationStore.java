@@ -100,7 +100,15 @@ final class ConfirmationStore {
      * @param faults how often in a row Slack did not take it
      * @param until when the right ends; who still has it then has lost it
      */
-    record Claim(UUID sendId, Shown shown, long version, long worth, int faults, String paceKey, boolean slotted, Instant until) {}
+    record Claim(
+            UUID sendId,
+            Shown shown,
+            long version,
+            long worth,
+            int faults,
+            String paceKey,
+            boolean slotted,
+            Instant until) {}
 
     /** Takes the right for a minute to the one that is due longest; empty while none is. */
     static Optional<Claim> claim(Handle handle) {

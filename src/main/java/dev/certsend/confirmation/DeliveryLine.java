@@ -19,14 +19,12 @@ final class DeliveryLine {
     private DeliveryLine() {}
 
     /** @param clock writes the moment of the next try */
-    static String of(
-            Words words, Delivery delivery, @Nullable SentLink link, Function<Instant, String> clock) {
+    static String of(Words words, Delivery delivery, @Nullable SentLink link, Function<Instant, String> clock) {
         StringBuilder line = new StringBuilder("• ")
                 .append(Mrkdwn.escape(EmailAddress.shown(delivery.recipient())))
                 .append(" – ")
                 .append(state(words, delivery, clock));
-        boolean past =
-                delivery.state() == Delivery.State.ACCEPTED || delivery.state() == Delivery.State.CANCELLED;
+        boolean past = delivery.state() == Delivery.State.ACCEPTED || delivery.state() == Delivery.State.CANCELLED;
         if (delivery.outcome() != null && !past) {
             line.append(" (").append(shortened(delivery.outcome())).append(')');
         }
@@ -39,9 +37,9 @@ final class DeliveryLine {
 
     /** Where it stands, and what nobody knows of it. */
     static String state(Words words, Delivery delivery, Function<Instant, String> clock) {
-        boolean later = delivery.state() == Delivery.State.DEFERRED && delivery.dueAt() != null;
-        String state = later
-                ? words.say("delivery.deferred.at", Map.of("when", clock.apply(delivery.dueAt())))
+        Instant due = delivery.dueAt();
+        String state = delivery.state() == Delivery.State.DEFERRED && due != null
+                ? words.say("delivery.deferred.at", Map.of("when", clock.apply(due)))
                 : words.say(delivery.words());
         if (delivery.repeated()) {
             return state + "; " + words.say("delivery.repeated");

@@ -55,9 +55,7 @@ final class Headline {
     }
 
     private long count(Became what) {
-        return deliveries.stream()
-                .filter(delivery -> became(delivery) == what)
-                .count();
+        return deliveries.stream().filter(delivery -> became(delivery) == what).count();
     }
 
     private enum Became {

@@ -141,9 +141,8 @@ public final class ManageSend {
 
     /** What the button names, if it is this team's: a value comes from the client. */
     private Optional<Send> send(Person person, BlockActionPayload pressed) {
-        return Pressed.id(pressed)
-                .flatMap(deliveries::find)
-                .filter(send -> send.teamId().equals(person.teamId()));
+        return Pressed.id(pressed).flatMap(deliveries::find).filter(send -> send.teamId()
+                .equals(person.teamId()));
     }
 
     private void refuse(Person person, BlockActionPayload pressed, String refusal) {

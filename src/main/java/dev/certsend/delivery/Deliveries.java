@@ -115,7 +115,13 @@ public final class Deliveries {
             if (!stopped.isEmpty()) {
                 DeliveryStore.cancel(transaction, ids(stopped));
                 Send send = SendStore.find(transaction, sendId);
-                append(transaction, Action.MAIL_CANCELLED, send, stopped, by, delivery -> cancelled(send, by, delivery));
+                append(
+                        transaction,
+                        Action.MAIL_CANCELLED,
+                        send,
+                        stopped,
+                        by,
+                        delivery -> cancelled(send, by, delivery));
                 SentLinks.withdraw(transaction, ids(stopped), by);
                 news.progressed(transaction, List.of(sendId));
             }
@@ -135,7 +141,13 @@ public final class Deliveries {
             if (!doubted.isEmpty()) {
                 DeliveryStore.requeue(transaction, ids(doubted));
                 Send send = SendStore.find(transaction, sendId);
-                append(transaction, Action.MAIL_REQUEUED, send, doubted, by, delivery -> "tried again " + whose(send, by));
+                append(
+                        transaction,
+                        Action.MAIL_REQUEUED,
+                        send,
+                        doubted,
+                        by,
+                        delivery -> "tried again " + whose(send, by));
                 news.progressed(transaction, List.of(sendId));
             }
             return doubted.size();

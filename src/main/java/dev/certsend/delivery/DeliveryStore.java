@@ -61,24 +61,18 @@ final class DeliveryStore {
 
     /** Of those that are locked: they will not leave, and whoever has one in hand loses it. */
     static void cancel(Handle transaction, List<UUID> ids) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         UPDATE delivery SET state = 'cancelled', attempt = attempt + 1, due_at = NULL, worker_id = NULL,
                             settled_at = now(), letter = NULL, dot_at = NULL
-                        WHERE delivery_id = ANY(:ids)""")
-                .bindArray("ids", UUID.class, ids)
-                .execute();
+                        WHERE delivery_id = ANY(:ids)""").bindArray("ids", UUID.class, ids).execute();
     }
 
     /** Of those that are locked: they are due at once, with the letter that was kept. */
     static void requeue(Handle transaction, List<UUID> ids) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         UPDATE delivery SET state = 'queued', attempt = attempt + 1, due_at = now(), settled_at = NULL,
                             outcome = NULL
-                        WHERE delivery_id = ANY(:ids)""")
-                .bindArray("ids", UUID.class, ids)
-                .execute();
+                        WHERE delivery_id = ANY(:ids)""").bindArray("ids", UUID.class, ids).execute();
     }
 
     /** Those of a send with what the log and the clock know besides, in the order of its recipients. */

@@ -101,9 +101,7 @@ final class SendStore {
         return handle.createQuery("""
                         SELECT send_id, team_id, requester_id, requester_name, language, channel_id, response_url, order_id,
                             certificate_id, certificate_name, mode, format, link_days, most_downloads, message, reply_to, requested_at
-                        FROM send WHERE send_id = :sendId""")
-                .bind("sendId", sendId)
-                .map((row, context) -> send(row));
+                        FROM send WHERE send_id = :sendId""").bind("sendId", sendId).map((row, context) -> send(row));
     }
 
     /** The send that the delivery is part of; empty where there is no such delivery. */

@@ -26,8 +26,7 @@ record Doubt(String about, String text) {
             boolean inLetters = typed.domain().equals(meant.domain());
             Map<String, String> both =
                     Map.of("typed", Mrkdwn.escape(typed.shown()), "meant", Mrkdwn.escape(meant.shown()));
-            return new Doubt(
-                    "typo " + typed, words.say(inLetters ? "send.doubt.look_alike" : "send.doubt.typo", both));
+            return new Doubt("typo " + typed, words.say(inLetters ? "send.doubt.look_alike" : "send.doubt.typo", both));
         });
     }
 

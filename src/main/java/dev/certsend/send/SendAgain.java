@@ -49,8 +49,8 @@ final class SendAgain {
     Response one(Person person, BlockActionPayload pressed) {
         return open(person, pressed, id -> deliveries
                 .sent(id)
-                .map(sent -> new Earlier(
-                        sent.send(), List.of(sent.recipient()), entry -> entry.to(id, sent.recipient()))));
+                .map(sent ->
+                        new Earlier(sent.send(), List.of(sent.recipient()), entry -> entry.to(id, sent.recipient()))));
     }
 
     /** For everybody that the send was to. */
@@ -84,9 +84,8 @@ final class SendAgain {
             form.aside().tell(person, pressed, person.words().say("send.again.unknown"));
             return Answers.nothing();
         }
-        keepers.decide(
-                wish(person, pressed, earlier), () -> fill(person, pressed, earlier), refusal -> form.aside()
-                        .tell(person, pressed, refusal));
+        keepers.decide(wish(person, pressed, earlier), () -> fill(person, pressed, earlier), refusal -> form.aside()
+                .tell(person, pressed, refusal));
         return Answers.nothing();
     }
 
@@ -101,8 +100,8 @@ final class SendAgain {
         Order order = orders.find(send.orderId()).orElse(null);
         FormState state = FormState.of(Aside.origin(pressed), OrderQuery.ALL, order, Choices.of(send));
         String certificate = Long.toString(send.certificateId());
-        Filled filled = new Filled(
-                state.order(), certificate, List.of(), recipients, state.choices(), send.message(), state);
+        Filled filled =
+                new Filled(state.order(), certificate, List.of(), recipients, state.choices(), send.message(), state);
         // It answers nothing but what was answered already.
         Response unused = form.open(person, pressed, state, order, filled);
     }

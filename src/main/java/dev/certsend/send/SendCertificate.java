@@ -177,7 +177,8 @@ public final class SendCertificate {
 
     private List<Doubt> doubts(Person person, String viewId, Submission submission) {
         List<Doubt> doubts = new ArrayList<>();
-        submission.recipients().forEach(typed -> Doubt.typo(typed, person.words()).ifPresent(doubts::add));
+        submission.recipients().forEach(typed -> Doubt.typo(typed, person.words())
+                .ifPresent(doubts::add));
         long certificateId = submission.certificateId();
         deliveries
                 .before(person.teamId(), certificateId, viewId, submission.recipients())

@@ -251,7 +251,8 @@ class ConfirmationStoreTest {
 
     /** How far apart from the first one's turn, which was just now. */
     private static List<Long> seconds(String sql) {
-        return numbers("SELECT round(extract(epoch FROM due_at - (SELECT free_at - interval '1 second' FROM slack_pace)))::bigint FROM ("
-                + sql + ") AS due ORDER BY 1");
+        return numbers(
+                "SELECT round(extract(epoch FROM due_at - (SELECT free_at - interval '1 second' FROM slack_pace)))::bigint FROM ("
+                        + sql + ") AS due ORDER BY 1");
     }
 }

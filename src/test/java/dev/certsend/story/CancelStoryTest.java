@@ -81,7 +81,8 @@ class CancelStoryTest {
         stage.world().mail().faults().nextDots(1, AfterDot.takeInSilence());
         stage.records().release("late@cancel.example");
         await().until(() -> stage.records()
-                        .number("SELECT count(*) FROM delivery WHERE recipient = 'late@cancel.example' AND dot_at > now() - interval '1 hour'")
+                        .number(
+                                "SELECT count(*) FROM delivery WHERE recipient = 'late@cancel.example' AND dot_at > now() - interval '1 hour'")
                 == 1);
         alice.presses(told, "send_cancel");
         await().until(() -> alice.sees().stream().anyMatch(m -> m.reads().contains("It has left already")));
@@ -95,8 +96,8 @@ class CancelStoryTest {
     void nobody_else_may_but_an_admin() {
         Message told = waits("mine@cancel.example");
         assertThat(bruno.presses(told, "send_cancel").isAck()).isTrue();
-        await().until(() -> bruno.sees().stream()
-                .anyMatch(m -> m.reads().contains("Seule la personne qui a fait cet envoi")));
+        await().until(() ->
+                bruno.sees().stream().anyMatch(m -> m.reads().contains("Seule la personne qui a fait cet envoi")));
         assertThat(stage.records().stateOf("mine@cancel.example")).isEqualTo("queued");
         assertThat(stage.records().texts("""
                         SELECT actor_id || ' ' || reason FROM audit_entry WHERE action = 'access.refused' AND send_id =
@@ -119,7 +120,9 @@ class CancelStoryTest {
         alice.presses(told, "send_details");
         await().until(alice::hasModal);
         Forger forger = new Forger(stage.world());
-        String id = stage.records().texts("SELECT send_id FROM delivery WHERE recipient = 'forged@cancel.example'").get(0);
+        String id = stage.records()
+                .texts("SELECT send_id FROM delivery WHERE recipient = 'forged@cancel.example'")
+                .get(0);
         String press = forger.last("block_actions").replace("send_details", "send_cancel");
         for (String other : List.of(UUID.randomUUID().toString(), "everything")) {
             long before = unknown();
@@ -142,8 +145,7 @@ class CancelStoryTest {
         says("slow@rest.example", "1 of 2 accepted, 1 cancelled");
         assertThat(stage.records().texts("""
                         SELECT recipient FROM link JOIN delivery USING (delivery_id)
-                        WHERE recipient LIKE '%@rest.example' AND revoked_at IS NOT NULL"""))
-                .containsExactly("slow@rest.example");
+                        WHERE recipient LIKE '%@rest.example' AND revoked_at IS NOT NULL""")).containsExactly("slow@rest.example");
         assertThat(stage.records().actions("slow@rest.example")).endsWith("mail.cancelled", "link.revoked");
     }
 

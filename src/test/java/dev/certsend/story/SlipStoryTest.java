@@ -76,7 +76,8 @@ class SlipStoryTest {
         stage.records().change("UPDATE delivery SET bounced_at = now() WHERE recipient = 'back@slip.example'");
         stage.records().change("UPDATE delivery SET state = 'cancelled' WHERE recipient = 'other@slip.example'");
         stage.send(stage.filled(order, "back@slip.example, other@slip.example"));
-        stage.records().change("UPDATE send SET requested_at = now() - interval '8 days' WHERE order_id = ?", order.id());
+        stage.records()
+                .change("UPDATE send SET requested_at = now() - interval '8 days' WHERE order_id = ?", order.id());
         stage.send(stage.filled(order, "old@slip.example"));
         await().until(() -> stage.mailsTo("old@slip.example").size() == 2);
     }

@@ -176,7 +176,8 @@ class WordsTest {
         for (String kind : new String[] {"primary", "duplicate", "reissue"}) {
             said.add("send.certificate." + kind);
         }
-        for (String state : new String[] {"queued", "sending", "deferred", "accepted", "rejected", "cancelled", "gave_up"}) {
+        for (String state :
+                new String[] {"queued", "sending", "deferred", "accepted", "rejected", "cancelled", "gave_up"}) {
             said.add("delivery." + state);
         }
         for (String status : new String[] {
