@@ -67,14 +67,14 @@ final class ConfirmationStore {
     static void changed(Handle transaction, Collection<UUID> sendIds, boolean worth, Duration within) {
         transaction
                 .createUpdate("""
-                        WITH locked AS (
-                            SELECT send_id FROM confirmation WHERE send_id = ANY(:ids) ORDER BY send_id FOR NO KEY UPDATE)
                         UPDATE confirmation c SET version = version + 1,
                             worth_version = CASE WHEN :worth THEN version + 1 ELSE worth_version END,
                             due_at = CASE WHEN slotted THEN due_at
                                 ELSE least(due_at, now() + :within * interval '1 second') END
-                        FROM locked WHERE c.send_id = locked.send_id""")
-                .bindArray("ids", UUID.class, sendIds)
+                        FROM unnest(:ids) AS told (id) WHERE c.send_id = told.id""")
+                // In one order, so that two who tell at once don't wait for each other in a circle.
+                .bindArray(
+                        "ids", UUID.class, sendIds.stream().sorted().distinct().toList())
                 .bind("worth", worth)
                 .bind("within", within.toSeconds())
                 .execute();

@@ -96,8 +96,20 @@ final class Lane {
         boolean fast = System.nanoTime() - lookedAt < FAST.toNanos();
         lookedAt = System.nanoTime();
         ahead = attempts.size() == most && fast ? Math.min(2 * ahead + senders, MOST_AT_ONCE) : ahead / 2;
-        taken.addAll(attempts);
+        if (!attempts.isEmpty()) {
+            prepare(attempts);
+            taken.addAll(attempts);
+        }
         return attempts.size() == most;
+    }
+
+    /** What can't be looked up for all at once, each looks up for itself. */
+    private void prepare(List<Attempt> attempts) {
+        try {
+            deliver.prepare(attempts);
+        } catch (RuntimeException e) {
+            LOG.debug("the orders of {} deliveries were not found together", attempts.size(), e);
+        }
     }
 
     private void send() {
