@@ -88,3 +88,5 @@ CREATE UNLOGGED TABLE slack_pace (
 );
 
 DELETE FROM scheduled_tasks WHERE task_name IN ('deliver', 'confirm');
+
+ANALYZE delivery, letter, confirmation;

@@ -18,6 +18,7 @@ final class Attempt {
     private volatile byte @Nullable [] written;
     private volatile @Nullable NewLink link;
     private volatile boolean answered;
+    private volatile boolean mayHaveLeft;
 
     /** @param kept the letter as it left, or would have, before; null where none was written yet */
     Attempt(Send send, Delivery delivery, byte @Nullable [] kept) {
@@ -64,6 +65,15 @@ final class Attempt {
     @Nullable
     NewLink link() {
         return link;
+    }
+
+    /** Its final dot may be sent from now on. */
+    void markLeaving() {
+        mayHaveLeft = true;
+    }
+
+    boolean mayHaveLeft() {
+        return mayHaveLeft;
     }
 
     /** The mail server, or CertCentral, has said what it makes of this letter: it is there, and takes some. */

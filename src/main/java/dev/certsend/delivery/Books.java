@@ -34,8 +34,12 @@ final class Books {
         this.relays = relays;
     }
 
-    /** An attempt, and how it ended. */
-    record Settlement(Attempt attempt, Ending ending) {
+    /**
+     * An attempt, and how it ended.
+     *
+     * @param takenOver whether it ends by another's hand, so that the number of the attempt is good for nothing any more
+     */
+    record Settlement(Attempt attempt, Ending ending, boolean takenOver) {
         UUID deliveryId() {
             return attempt.delivery().deliveryId();
         }
@@ -49,10 +53,12 @@ final class Books {
         List<Entry> entries = new ArrayList<>();
         Set<UUID> changed = settle(
                 transaction,
-                endings.stream().sorted(comparing(Settlement::deliveryId)).toList(),
+                endings.stream()
+                        .sorted(comparing(each -> each.deliveryId().toString()))
+                        .toList(),
                 entries);
         List<Attempt> asking = dots.stream()
-                .sorted(comparing(attempt -> attempt.delivery().deliveryId()))
+                .sorted(comparing(attempt -> attempt.delivery().deliveryId().toString()))
                 .toList();
         Dots written = asking.isEmpty() ? new Dots(Set.of(), Set.of()) : dots(transaction, asking, entries);
         AuditLog.append(transaction, entries);
@@ -99,13 +105,7 @@ final class Books {
                 relays.refused(transaction, attempt, ending.fault(), entries);
             }
         }
-        relays.answered(
-                transaction,
-                endings.stream()
-                        .map(Settlement::attempt)
-                        .filter(Attempt::answered)
-                        .toList(),
-                entries);
+        relays.settled(transaction, endings, entries);
         return changed;
     }
 
@@ -137,10 +137,10 @@ final class Books {
         return transaction
                 .createQuery("""
                         WITH e AS (
-                            SELECT * FROM unnest(:ids, :attempts, :states, :told, :doubts, :steps, :pauses, :keeps, :letters)
-                                AS e (id, attempt, state, told, doubt, step, pause, keeps, letter)),
+                            SELECT * FROM unnest(:ids, :attempts, :states, :told, :doubts, :steps, :pauses, :bumps, :keeps, :letters)
+                                AS e (id, attempt, state, told, doubt, step, pause, bump, keeps, letter)),
                         ended AS (
-                        UPDATE delivery d SET state = e.state, outcome = coalesce(e.told, d.outcome),
+                        UPDATE delivery d SET state = e.state, attempt = d.attempt + e.bump, outcome = coalesce(e.told, d.outcome),
                             uncertain = d.uncertain + e.doubt, deferrals = d.deferrals + e.step,
                             due_at = CASE WHEN e.pause >= 0 THEN now() + e.pause * interval '1 millisecond' END,
                             settled_at = CASE WHEN e.pause < 0 THEN now() END,
@@ -180,6 +180,10 @@ final class Books {
                         how.stream()
                                 .map(e -> e.pause() == null ? -1 : e.pause().toMillis())
                                 .toList())
+                .bindArray(
+                        "bumps",
+                        Integer.class,
+                        endings.stream().map(e -> e.takenOver() ? 1 : 0).toList())
                 .bindArray(
                         "keeps",
                         Boolean.class,

@@ -52,7 +52,7 @@ final class Claims {
                             AND EXISTS (
                                 SELECT FROM worker me WHERE me.worker_id = :workerId AND me.lease_until > now()
                                     AND me.held_since < now() - make_interval(secs => :patience))
-                        ORDER BY d.delivery_id LIMIT :most FOR UPDATE OF d SKIP LOCKED""")
+                        ORDER BY d.worker_id LIMIT :most FOR UPDATE OF d SKIP LOCKED""")
                 .bind("workerId", workerId)
                 .bind("patience", Lease.PATIENCE.toSeconds())
                 .bind("most", most)

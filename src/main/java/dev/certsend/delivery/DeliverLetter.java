@@ -41,8 +41,14 @@ final class DeliverLetter {
             return Optional.empty();
         } catch (JdbiException | RejectedExecutionException e) {
             LOG.warn("delivery {} is not sent now: {}", id, e.toString());
-            return Optional.of(Ending.untried(attempt));
+            return Optional.of(attempt.mayHaveLeft() ? doubtful(e, attempt) : Ending.untried(attempt));
         }
+    }
+
+    private Ending doubtful(RuntimeException fault, Attempt attempt) {
+        String reason =
+                "a fault of ours after the final dot: " + fault.getClass().getSimpleName();
+        return Ending.uncertain(reason, attempt.send().words().say("delivery.fault"), attempt, policy);
     }
 
     private Ending deliver(Attempt attempt) {
@@ -71,6 +77,9 @@ final class DeliverLetter {
         } catch (RuntimeException e) {
             LOG.error(
                     "delivery {} failed by a fault of ours", attempt.delivery().deliveryId(), e);
+            if (attempt.mayHaveLeft()) {
+                return doubtful(e, attempt);
+            }
             return Ending.later(
                     "a fault of ours: " + e.getClass().getSimpleName(), words.say("delivery.fault"), attempt, policy);
         }

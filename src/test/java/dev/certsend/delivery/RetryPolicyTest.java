@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** When a letter is tried again. */
 class RetryPolicyTest {
     private static final RetryPolicy USUAL = new RetryPolicy(
-            List.of(minutes(1), minutes(5), minutes(15), minutes(30), minutes(60)), Duration.ofHours(48), false);
+            List.of(minutes(1), minutes(5), minutes(15), minutes(30), minutes(60)), Duration.ofDays(2), false);
 
     @Test
     void the_pauses_are_climbed_one_by_one_and_the_last_stands_for_all_that_follow() {

@@ -55,6 +55,14 @@ class SendRateTest {
     }
 
     @Test
+    void who_asks_and_begins_nothing_takes_nothing() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(database.jdbi().<Integer>inTransaction(handle -> TWO_A_MINUTE.free(handle, Via.SMTP, 4)))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void a_slot_is_free_again_when_the_span_is_over() {
         take(1);
         pass(Duration.ofSeconds(30));
@@ -80,8 +88,8 @@ class SendRateTest {
     @Test
     void other_ways_and_no_rate_take_no_slot() {
         SendRate none = new SendRate(null);
-        int other = database.jdbi().inTransaction(handle -> TWO_A_MINUTE.take(handle, Via.CERTCENTRAL, 7));
-        int unlimited = database.jdbi().inTransaction(handle -> none.take(handle, Via.SMTP, 9));
+        int other = database.jdbi().inTransaction(handle -> TWO_A_MINUTE.free(handle, Via.CERTCENTRAL, 7));
+        int unlimited = database.jdbi().inTransaction(handle -> none.free(handle, Via.SMTP, 9));
         assertThat(List.of(other, unlimited)).containsExactly(7, 9);
         assertThat(take(2)).isEqualTo(2);
     }
@@ -105,7 +113,11 @@ class SendRateTest {
     }
 
     private static int take(int most) {
-        return database.jdbi().inTransaction(handle -> TWO_A_MINUTE.take(handle, Via.SMTP, most));
+        return database.jdbi().inTransaction(handle -> {
+            int free = TWO_A_MINUTE.free(handle, Via.SMTP, most);
+            TWO_A_MINUTE.count(handle, Via.SMTP, free);
+            return free;
+        });
     }
 
     private static void pass(Duration time) {

@@ -42,8 +42,8 @@ class PauseStoryTest {
         stage.world().mail().down();
         stage.sendTo("one@pause.example, two@pause.example, three@pause.example");
         stage.records().awaitPause();
-        await().until(() -> said("The mail server has taken no letters since").size() == 1);
         stage.records().endPause();
+        await().until(() -> said("The mail server has taken no letters since").size() == 1);
         stage.confirmation(Stage.CHANNEL, "two@pause.example", "No letters leave since");
         stage.sendTo("later@pause.example");
         stage.confirmation(Stage.CHANNEL, "later@pause.example", "No letters leave since");
@@ -73,8 +73,8 @@ class PauseStoryTest {
                 .everyDot(AfterDot.refuse(550, "5.7.30 Basic authentication is not supported for Client Submission"));
         stage.sendTo("basic@refused.example");
         stage.records().awaitPause();
-        await().until(() -> !said("5.7.30 Basic authentication").isEmpty());
         stage.records().endPause();
+        await().until(() -> !said("5.7.30 Basic authentication").isEmpty());
         stage.confirmation(Stage.CHANNEL, "basic@refused.example", "which an administrator has to mend");
         assertThat(stage.records().stateOf("basic@refused.example")).isEqualTo("queued");
         stage.world().mail().faults().none();
