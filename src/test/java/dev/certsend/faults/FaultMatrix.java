@@ -1,5 +1,8 @@
 package dev.certsend.faults;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,17 +59,20 @@ public final class FaultMatrix {
     private void diskFull(Fault row) {
         try {
             Path disk = DiskFull.mount();
-            try (Rig rig = new Rig(disk)) {
+            try (Rig rig = new Rig(Files.createDirectory(disk.resolve("postgres")))) {
                 run(rig, DiskFull.fault(disk));
             } finally {
                 DiskFull.unmount(disk);
             }
         } catch (Fault.Skipped e) {
             System.out.println(FaultTable.skipped(row, e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private void run(Rig rig, Fault fault) {
+        long began = System.nanoTime();
         try (Run run = rig.run(fault, scale, SEED)) {
             fault.course().run(run);
             Verdict verdict = run.verdict();
@@ -80,6 +86,8 @@ public final class FaultMatrix {
         } catch (Exception e) {
             broken = true;
             System.out.println(FaultTable.failed(fault, e));
+        } finally {
+            System.err.printf(Locale.ROOT, "%s: %.0f s%n", fault.name(), (System.nanoTime() - began) / 1e9);
         }
     }
 

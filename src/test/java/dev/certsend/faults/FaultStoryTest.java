@@ -42,7 +42,7 @@ class FaultStoryTest {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        try (Run run = rig.run(fault, Scale.SHORT, SEED)) {
+        try (Run run = rig.run(fault, Scale.SHORTEST, SEED)) {
             fault.course().run(run);
             Verdict verdict = run.verdict();
             assertThat(verdict.broken()).isEmpty();

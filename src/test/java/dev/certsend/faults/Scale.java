@@ -13,7 +13,10 @@ import java.time.Duration;
  */
 record Scale(int kills, int times, Duration cut, Duration down, boolean waitsForLeases) {
 
-    static final Scale SHORT = new Scale(5, 1, Duration.ofSeconds(4), Duration.ofSeconds(8), false);
+    static final Scale SHORT = new Scale(5, 1, Duration.ofSeconds(6), Duration.ofSeconds(12), true);
+
+    /** For the tests that come with every build. */
+    static final Scale SHORTEST = new Scale(1, 1, Duration.ofSeconds(4), Duration.ofSeconds(8), false);
 
     /** As the system properties say, {@code faults.kills} and {@code faults.down} (seconds) among them. */
     static Scale asked() {
