@@ -12,6 +12,7 @@ import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certcentral.DatabaseCallLimit;
 import dev.certsend.confirmation.ConfirmInSlack;
 import dev.certsend.confirmation.Confirmations;
+import dev.certsend.confirmation.ManageSend;
 import dev.certsend.database.Database;
 import dev.certsend.delivery.Delivering;
 import dev.certsend.delivery.DeliveryNews;
@@ -172,6 +173,7 @@ public final class App implements AutoCloseable {
                 new ListOrders(orders, search, quickView, advanced, slack, later, notice),
                 new LookUpAudit(audit, slack, later),
                 new ManageLinks(sentLinks, keepers, slack, later, this::settled),
+                new ManageSend(delivering.deliveries(), sentLinks, keepers, slack, later, this::requested),
                 people);
         Routes.slack(bolt, door, dialogues);
         Links links = new Links(database.jdbi(), news);

@@ -9,6 +9,7 @@ import dev.certsend.browse.FilterBar;
 import dev.certsend.browse.ListOrders;
 import dev.certsend.browse.OrderPicker;
 import dev.certsend.confirmation.ConfirmationButtons;
+import dev.certsend.confirmation.ManageSend;
 import dev.certsend.database.Database;
 import dev.certsend.delivery.Operators;
 import dev.certsend.delivery.WriteNote;
@@ -59,6 +60,7 @@ final class Routes {
             ListOrders list,
             LookUpAudit history,
             ManageLinks links,
+            ManageSend sent,
             People people) {}
 
     static void slack(com.slack.api.bolt.App bolt, Door door, Dialogues dialogues) {
@@ -82,6 +84,11 @@ final class Routes {
         bolt.blockAction(ListOrders.QUICK_VIEW, door.action(dialogues.list()::quickView));
         bolt.blockAction(ListOrders.SEND, door.action(dialogues.send()::openFor));
         bolt.blockAction(SendCertificate.AGAIN, door.action(dialogues.send()::again));
+        bolt.blockAction(SendCertificate.AGAIN_ALL, door.action(dialogues.send()::againAll));
+        bolt.blockAction(SendCertificate.AGAIN_FAILED, door.action(dialogues.send()::againFailed));
+        bolt.blockAction(ConfirmationButtons.CANCEL, door.action(dialogues.sent()::cancel));
+        bolt.blockAction(ConfirmationButtons.RETRY, door.action(dialogues.sent()::retry));
+        bolt.blockAction(ConfirmationButtons.DETAILS, door.action(dialogues.sent()::details));
 
         bolt.command("/cert-audit", door.command(dialogues.history()::look));
         bolt.blockAction(LookUpAudit.OLDER, door.action(dialogues.history()::turn));
@@ -89,7 +96,7 @@ final class Routes {
 
         ManageLinks links = dialogues.links();
         bolt.blockAction(ConfirmationButtons.REVOKE_ALL, door.action(links::revokeAll));
-        bolt.blockAction(ConfirmationButtons.DETAILS, door.action(links::details));
+        bolt.blockAction(ConfirmationButtons.LINKS, door.action(links::details));
         bolt.blockAction(ManageLinks.REVOKE, door.action(links::revoke));
         bolt.blockAction(ManageLinks.EXTEND, door.action(links::extend));
         bolt.blockAction(ManageLinks.OLDER, door.action(links::turn));

@@ -13,6 +13,7 @@ public enum Action {
     MAIL_GIVEN_UP("mail.given_up"),
     MAIL_BOUNCED("mail.bounced"),
     MAIL_CANCELLED("mail.cancelled"),
+    MAIL_REQUEUED("mail.requeued"),
     /** The answer to an attempt whose delivery was taken over or cancelled meanwhile. */
     MAIL_ANSWERED_LATE("mail.answered_late"),
     /** A way takes no letters, and all of them wait. */

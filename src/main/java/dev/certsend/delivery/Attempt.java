@@ -1,13 +1,20 @@
 package dev.certsend.delivery;
 
 import dev.certsend.link.NewLink;
+import dev.certsend.orders.Order;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A worker's turn at one delivery. Its letter is the one an earlier attempt kept, or the one written in this. */
 final class Attempt {
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
     private final Send send;
     private final Delivery delivery;
     private final byte @Nullable [] kept;
+    private final long takenAt = System.nanoTime();
+    private volatile @Nullable Order order;
     private volatile byte @Nullable [] written;
     private volatile @Nullable NewLink link;
     private volatile boolean answered;
@@ -25,6 +32,16 @@ final class Attempt {
 
     Delivery delivery() {
         return delivery;
+    }
+
+    /** The order as it was when it was taken. */
+    void found(Order taken) {
+        order = taken;
+    }
+
+    /** The order as it was a moment ago; empty where it has to be asked for. */
+    Optional<Order> order() {
+        return System.nanoTime() - takenAt < A_MOMENT.toNanos() ? Optional.ofNullable(order) : Optional.empty();
     }
 
     /** The letter as an earlier attempt kept it. */

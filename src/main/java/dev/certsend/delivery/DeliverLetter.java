@@ -4,6 +4,7 @@ import dev.certsend.certcentral.CertCentralFault;
 import dev.certsend.certificate.WrongCertificate;
 import dev.certsend.orders.Order;
 import dev.certsend.text.Words;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jdbi.v3.core.JdbiException;
@@ -25,6 +26,11 @@ final class DeliverLetter {
         this.policy = policy;
     }
 
+    /** Looks up at once what each of them needs. */
+    void prepare(List<Attempt> attempts) {
+        desk.prepare(attempts);
+    }
+
     /** How it ended; empty where it is another's by now. */
     Optional<Ending> run(Attempt attempt) {
         String id = attempt.delivery().deliveryId().toString();
@@ -42,7 +48,7 @@ final class DeliverLetter {
     private Ending deliver(Attempt attempt) {
         Words words = attempt.send().words();
         try {
-            Order order = desk.sendable(attempt.send());
+            Order order = desk.sendable(attempt);
             return carrier.carry(order, attempt);
         } catch (LinkRevoked e) {
             return Ending.refused(String.valueOf(e.getMessage()), words.say("delivery.link_revoked"));

@@ -89,7 +89,8 @@ public final class Delivering {
         Lease lease = new Lease(jdbi);
         Relays relays = new Relays(operators, news);
         Books books = new Books(news, relays);
-        Ledger ledger = new Ledger(jdbi, books, settled);
+        Hands hands = new Hands();
+        Ledger ledger = new Ledger(jdbi, books, hands, settled);
         Map<Via, Carrier> carriers = new EnumMap<>(Via.class);
         Map<Via, Integer> senders = new EnumMap<>(Via.class);
         carriers.put(Via.CERTCENTRAL, new CertCentralCarrier(ledger, desk, certCentral, policy));
@@ -106,12 +107,13 @@ public final class Delivering {
                         senders.getOrDefault(way.getKey(), 1),
                         jdbi,
                         lease.workerId(),
+                        hands,
                         rate,
                         relays,
                         new DeliverLetter(desk, way.getValue(), policy),
                         ledger))
                 .toList();
-        Recovery recovery = new Recovery(jdbi, lease, books, policy, () -> {
+        Recovery recovery = new Recovery(jdbi, lease, hands, books, policy, () -> {
             settled.run();
             lanes.forEach(Lane::nudge);
         });

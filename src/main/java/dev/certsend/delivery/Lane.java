@@ -10,6 +10,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One way, with its senders: takes what is due and hands it to them. It takes more ahead the faster it goes, so that a slow mail
@@ -19,6 +21,7 @@ final class Lane {
     /** How often it looks when nobody nudges it: how late at most another process's send is seen. */
     private static final Duration POLL = Duration.ofMillis(200);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int MOST_AT_ONCE = 64;
 
     /** Who has sent all it took within this time may take twice as many. */
@@ -28,6 +31,7 @@ final class Lane {
     private final int senders;
     private final Jdbi jdbi;
     private final UUID workerId;
+    private final Hands hands;
     private final SendRate rate;
     private final Relays relays;
     private final DeliverLetter deliver;
@@ -46,6 +50,7 @@ final class Lane {
             int senders,
             Jdbi jdbi,
             UUID workerId,
+            Hands hands,
             SendRate rate,
             Relays relays,
             DeliverLetter deliver,
@@ -54,6 +59,7 @@ final class Lane {
         this.senders = senders;
         this.jdbi = jdbi;
         this.workerId = workerId;
+        this.hands = hands;
         this.rate = rate;
         this.relays = relays;
         this.deliver = deliver;
@@ -82,16 +88,28 @@ final class Lane {
         if (most < 1 || taken.size() > ahead / 2) {
             return false;
         }
-        List<Attempt> attempts = jdbi.inTransaction(transaction -> {
+        List<Attempt> attempts = hands.take(() -> jdbi.inTransaction(transaction -> {
             int open = relays.allowed(transaction, via, most);
             int allowed = open == 0 ? 0 : rate.take(transaction, via, open);
             return allowed == 0 ? List.of() : Claims.take(transaction, via, workerId, allowed);
-        });
+        }));
         boolean fast = System.nanoTime() - lookedAt < FAST.toNanos();
         lookedAt = System.nanoTime();
         ahead = attempts.size() == most && fast ? Math.min(2 * ahead + senders, MOST_AT_ONCE) : ahead / 2;
-        taken.addAll(attempts);
+        if (!attempts.isEmpty()) {
+            prepare(attempts);
+            taken.addAll(attempts);
+        }
         return attempts.size() == most;
+    }
+
+    /** What can't be looked up for all at once, each looks up for itself. */
+    private void prepare(List<Attempt> attempts) {
+        try {
+            deliver.prepare(attempts);
+        } catch (RuntimeException e) {
+            LOG.debug("the orders of {} deliveries were not found together", attempts.size(), e);
+        }
     }
 
     private void send() {
@@ -103,7 +121,14 @@ final class Lane {
                 }
                 busy.incrementAndGet();
                 try {
-                    deliver.run(attempt).ifPresent(ending -> ledger.ended(attempt, ending));
+                    deliver.run(attempt)
+                            .ifPresentOrElse(ending -> ledger.ended(attempt, ending), () -> hands.done(attempt));
+                } catch (RuntimeException | Error e) {
+                    LOG.error(
+                            "delivery {} was left by a fault of ours",
+                            attempt.delivery().deliveryId(),
+                            e);
+                    hands.done(attempt);
                 } finally {
                     busy.decrementAndGet();
                     if (taken.size() <= ahead / 2) {

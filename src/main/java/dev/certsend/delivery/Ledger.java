@@ -37,6 +37,7 @@ final class Ledger implements AutoCloseable {
 
     private final Jdbi jdbi;
     private final Books books;
+    private final Hands hands;
     private final Runnable written;
     private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
     private final Thread writer = new Thread(this::write, "ledger");
@@ -44,9 +45,10 @@ final class Ledger implements AutoCloseable {
     private long pause = FIRST_PAUSE;
 
     /** @param written told after each commit with outcomes */
-    Ledger(Jdbi jdbi, Books books, Runnable written) {
+    Ledger(Jdbi jdbi, Books books, Hands hands, Runnable written) {
         this.jdbi = jdbi;
         this.books = books;
+        this.hands = hands;
         this.written = written;
         writer.setDaemon(true);
     }
@@ -94,8 +96,11 @@ final class Ledger implements AutoCloseable {
         if (dots.revoked().contains(deliveryId)) {
             throw new LinkRevoked();
         }
-        if (!dots.mayLeave().contains(deliveryId) || System.nanoTime() - began > SWIFT.toNanos()) {
+        if (!dots.mayLeave().contains(deliveryId)) {
             throw new LeaseLost();
+        }
+        if (System.nanoTime() - began > SWIFT.toNanos()) {
+            throw new RejectedExecutionException("so slow that another may have taken it over");
         }
     }
 
@@ -163,6 +168,7 @@ final class Ledger implements AutoCloseable {
             }
         }
         if (!endings.isEmpty()) {
+            endings.forEach(each -> hands.done(each.attempt()));
             written.run();
         }
     }

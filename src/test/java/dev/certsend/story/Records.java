@@ -59,6 +59,13 @@ record Records(Jdbi jdbi) {
         change("UPDATE delivery SET due_at = now() WHERE recipient = ? AND state = 'deferred'", address);
     }
 
+    /** Makes a send due now that waits for somebody to think better of it. */
+    void release(String address) {
+        change("""
+                UPDATE delivery SET due_at = now() WHERE state = 'queued' AND attempt = 0 AND send_id IN
+                    (SELECT send_id FROM delivery WHERE recipient = ?)""", address);
+    }
+
     /** Whether the confirmation of the send to this address has something to tell still. */
     boolean untold(String address) {
         return number("""
@@ -85,7 +92,7 @@ record Records(Jdbi jdbi) {
 
     /** Makes every confirmation that waits due now. */
     void hastenConfirmations() {
-        change("UPDATE slack_pace SET next_at = now()");
+        change("UPDATE slack_pace SET next_at = now(), free_at = now()");
         change("UPDATE confirmation SET due_at = now() WHERE due_at > now()");
     }
 

@@ -33,6 +33,7 @@ class WordsTest {
             Map.entry("filter.title", 24),
             Map.entry("quick.title", 24),
             Map.entry("links.title", 24),
+            Map.entry("details.title", 24),
             Map.entry(".submit", 24),
             Map.entry(".close", 24),
             Map.entry(".label", 2000),
@@ -179,7 +180,8 @@ class WordsTest {
         for (String kind : new String[] {"primary", "duplicate", "reissue"}) {
             said.add("send.certificate." + kind);
         }
-        for (String state : new String[] {"queued", "sending", "deferred", "accepted", "rejected", "gave_up"}) {
+        for (String state :
+                new String[] {"queued", "sending", "deferred", "accepted", "rejected", "cancelled", "gave_up"}) {
             said.add("delivery." + state);
         }
         for (String status : new String[] {
