@@ -117,8 +117,9 @@ final class KillFaults {
 
     private static void replace(Run run) {
         run.endLeases();
-        run.worker();
-        run.worker();
+        for (int i = 0; i < run.scale().replacements(); i++) {
+            run.worker();
+        }
         run.settle(PATIENCE);
     }
 
