@@ -57,8 +57,8 @@ class SendRateTest {
     @Test
     void who_asks_and_begins_nothing_takes_nothing() {
         for (int i = 0; i < 5; i++) {
-            assertThat(database.jdbi().<Integer>inTransaction(handle -> TWO_A_MINUTE.free(handle, Via.SMTP, 4)))
-                    .isEqualTo(2);
+            int free = database.jdbi().inTransaction(handle -> TWO_A_MINUTE.free(handle, Via.SMTP, 4));
+            assertThat(free).isEqualTo(2);
         }
     }
 
