@@ -26,7 +26,10 @@ final class Takeovers {
         Map<UUID, Integer> inHand = new HashMap<>();
         tables.jdbi().useHandle(handle -> handle.createQuery(
                         "SELECT delivery_id, attempt FROM delivery WHERE state = 'sending'")
-                .map((row, context) -> inHand.put(row.getObject("delivery_id", UUID.class), row.getInt("attempt")))
+                .map((row, context) -> {
+                    inHand.put(row.getObject("delivery_id", UUID.class), row.getInt("attempt"));
+                    return row.getRow();
+                })
                 .list());
         kills.add(new Kill(Instant.now(), inHand));
     }
@@ -73,8 +76,12 @@ final class Takeovers {
                         GROUP BY delivery_id""")
                 .bind("ids", kill.inHand().keySet().toArray(UUID[]::new))
                 .bind("killed", kill.at())
-                .map((row, context) -> next.put(
-                        row.getObject("delivery_id", UUID.class), row.getTimestamp("at").toInstant()))
+                .map((row, context) -> {
+                    next.put(
+                            row.getObject("delivery_id", UUID.class),
+                            row.getTimestamp("at").toInstant());
+                    return row.getRow();
+                })
                 .list());
         return next;
     }
