@@ -1,0 +1,99 @@
+package dev.certsend.bench;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What the program made of two submissions, one to a single person and one to twenty: their rows while they wait for a worker,
+ * and when all of it is done.
+ *
+ * @param letterBytes of such a letter, as the mail server got it
+ */
+record DeliverySamples(DeliveryRows one, DeliveryRows twenty, DeliveryRows oneFinished, int letterBytes) {
+    private static final int MANY = 20;
+    private static final String FORM_RECIPIENT = "bob@example.com";
+
+    /** Fills the empty database with people and orders too. */
+    static DeliverySamples make(Surroundings around, Path logs) throws IOException {
+        try (DeliverySink sink = new DeliverySink()) {
+            Map<String, String> environment = new HashMap<>(around.environment());
+            environment.put("SMTP_URL", sink.smtpUrl(1));
+            environment.put("SEND_DELAY", "0s");
+            String one;
+            String twenty;
+            DeliveryRows oneWaiting;
+            DeliveryRows twentyWaiting;
+            try (ServerProcess web = started(environment, logs, "web")) {
+                DownloadTable.fill(around, 0, DeliveryRows.ORDERS);
+                // CertCentral has none of them: the mirror is to leave them alone.
+                around.execute("UPDATE cert_order SET synced_at = now() + interval '1 day'");
+                around.people();
+                one = submitted(around, web, 1);
+                twenty = submitted(around, web, MANY);
+                oneWaiting = DeliveryRows.of(around, one);
+                twentyWaiting = DeliveryRows.of(around, twenty);
+            }
+            try (ServerProcess ignored = started(environment, logs, "worker")) {
+                await(
+                        "the first letters",
+                        () -> around.number("SELECT count(*) FROM delivery WHERE state = 'accepted'") == MANY + 1
+                                && around.number("SELECT count(*) FROM confirmation WHERE ts IS NULL") == 0);
+            }
+            int bytes = sink.taken("00-" + FORM_RECIPIENT).orElseThrow().bytes();
+            return new DeliverySamples(oneWaiting, twentyWaiting, DeliveryRows.of(around, one), bytes);
+        }
+    }
+
+    /** The template of a submission to these people, made once the program has opened its form. */
+    static String filled(SlackForms forms, List<String> recipients) {
+        return forms.filled().replace(encoded(FORM_RECIPIENT), encoded(String.join("\\n", recipients)));
+    }
+
+    static void await(String what, BooleanSupplier done) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("nothing came of " + what);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private static String submitted(Surroundings around, ServerProcess web, int recipients) throws IOException {
+        SlackForms forms = new SlackForms(around.slack(), List.of(DeliveryRows.FIRST_ORDER));
+        SlackRequest request = new SlackRequest(around.signingSecret());
+        long before = around.number("SELECT count(*) FROM send");
+        try (KeptConnection connection = new KeptConnection(web.port())) {
+            connection.exchange(request.of(forms.command(System.nanoTime())));
+            await("the form", () -> around.slack().takeForms().count() > 0);
+            String filled = filled(
+                    forms,
+                    IntStream.range(0, recipients)
+                            .mapToObj(i -> String.format(Locale.ROOT, "%02d-%s", i, FORM_RECIPIENT))
+                            .collect(Collectors.toList()));
+            connection.exchange(request.of(forms.submission(filled)));
+        }
+        await("the submission", () -> around.number("SELECT count(*) FROM send") == before + 1);
+        return around.text("SELECT send_id FROM send ORDER BY requested_at DESC LIMIT 1");
+    }
+
+    private static ServerProcess started(Map<String, String> environment, Path logs, String half) {
+        return ServerProcess.start(
+                List.of("dev.certsend.Main", "serve", half), environment, logs.resolve("samples.log"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
