@@ -49,7 +49,7 @@ record PostfixSettings(Path folder, Path daemons, Path commands, String owner, S
                 initial_destination_concurrency = %7$d
                 default_destination_concurrency_limit = %7$d
                 smtp_connection_cache_destinations = [127.0.0.1]:%6$d
-                            """, folder, daemons, commands, owner, group, relayPort, connections);
+                """, folder, daemons, commands, owner, group, relayPort, connections);
     }
 
     /** What is to be in {@code master.cf}. */
@@ -72,6 +72,6 @@ record PostfixSettings(Path folder, Path daemons, Path commands, String owner, S
                 retry unix - - n - - error
                 anvil unix - - n - 1 anvil
                 scache unix - - n - 1 scache
-                            """, port, connections);
+                """, port, connections);
     }
 }
