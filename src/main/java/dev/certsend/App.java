@@ -8,14 +8,16 @@ import dev.certsend.browse.OrderPicker;
 import dev.certsend.browse.QuickView;
 import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certcentral.DatabaseCallLimit;
+import dev.certsend.confirmation.ConfirmInSlack;
+import dev.certsend.confirmation.Confirmations;
 import dev.certsend.database.Database;
 import dev.certsend.delivery.Delivering;
 import dev.certsend.delivery.LetterDesk;
+import dev.certsend.delivery.Work;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.download.LinkDoor;
 import dev.certsend.history.LookUpAudit;
 import dev.certsend.link.LinkEndings;
-import dev.certsend.link.LinkNews;
 import dev.certsend.link.Links;
 import dev.certsend.link.SentLinks;
 import dev.certsend.link.UseLog;
@@ -39,6 +41,7 @@ import dev.certsend.policy.Later;
 import dev.certsend.policy.People;
 import dev.certsend.policy.Workspace;
 import dev.certsend.queue.Queue;
+import dev.certsend.queue.Watch;
 import dev.certsend.send.OpenForm;
 import dev.certsend.send.SendCertificate;
 import dev.certsend.send.Sending;
@@ -47,6 +50,7 @@ import dev.certsend.slack.SlackRequests;
 import dev.certsend.slack.SlackSignature;
 import dev.certsend.web.Metrics;
 import dev.certsend.web.WebServer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,8 +61,9 @@ import org.slf4j.LoggerFactory;
 /** The program, every part made with plain {@code new} in the order the data flows. */
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
-    private static final int CERTCENTRAL_AT_A_TIME = 4;
     private static final int CONFIRMATIONS_AT_A_TIME = 3;
+    private static final Duration CONFIRMATIONS_POLLED = Duration.ofMillis(500);
+    private static final int CHORES_AT_A_TIME = 1;
     private static final int NOTES_AT_A_TIME = 1;
     private static final int MIRRORING_AT_A_TIME = 2;
     private static final int CONNECTIONS = 15;
@@ -80,7 +85,8 @@ public final class App implements AutoCloseable {
     private final @Nullable Mailer mailer;
     private final Freshness freshness;
     private final MirrorSync sync;
-    private final Queue letters;
+    private final Work work;
+    private final Watch confirmations;
     private final Queue chores;
     private final Queue notes;
     private final Queue mirror;
@@ -95,10 +101,7 @@ public final class App implements AutoCloseable {
         SlackRequests slackRequests =
                 new SlackRequests(new SlackSignature(config.slack().signingSecret(), InstantSource.system()), bolt);
         later.execute(() -> warmUp(slackRequests));
-        int lettersAtATime = config.mail() == null
-                ? CERTCENTRAL_AT_A_TIME
-                : config.mail().smtp().connections();
-        database = new Database(config.database(), CONNECTIONS + lettersAtATime);
+        database = new Database(config.database(), CONNECTIONS + lettersAtATime(config));
         database.migrate();
         AuditLog audit = new AuditLog(database.jdbi());
 
@@ -109,7 +112,7 @@ public final class App implements AutoCloseable {
 
         CertCentralClient certCentral =
                 new CertCentralClient(config.certCentral(), new DatabaseCallLimit(database.jdbi()));
-        LinkNews news = Delivering.linkNews();
+        Confirmations news = new Confirmations(!config.delivery().delay().isZero());
         SentLinks sentLinks = new SentLinks(database.jdbi(), news);
         OrderStore orders = new OrderStore(database.jdbi(), sentLinks::ordersRevoked);
         OrderSearch search = new OrderSearch(database.jdbi());
@@ -123,19 +126,17 @@ public final class App implements AutoCloseable {
         Webhook webhook = new Webhook(database.jdbi(), config.webhookSecret(), this::told);
 
         mailer = config.mail() == null ? null : new Mailer(config.mail());
-        Delivering delivering = new Delivering(database.jdbi(), slack, workspace, mailer, config.delivery());
+        Delivering delivering = new Delivering(database.jdbi(), workspace, mailer, config.delivery(), news);
         LetterDesk desk = delivering.desk(orders, copies, certificates, config.publicUrl());
         // Apart, so that neither a mail server nor a CertCentral that falls silent keeps anybody from being told.
-        letters = new Queue(
-                database.pool(),
-                lettersAtATime,
-                Routes.letters(delivering.deliver(desk, certCentral, this::settled)),
-                List.of());
+        work = delivering.work(desk, certCentral, this::settled);
+        ConfirmInSlack confirm = new ConfirmInSlack(
+                database.jdbi(),
+                slack,
+                () -> workspace.identity().map(SlackClient.Self::botUserId).orElse(""));
+        confirmations = new Watch("confirm", CONFIRMATIONS_AT_A_TIME, CONFIRMATIONS_POLLED, confirm::look);
         chores = new Queue(
-                database.pool(),
-                CONFIRMATIONS_AT_A_TIME,
-                Routes.chores(delivering.confirm()),
-                Routes.rounds(new LinkEndings(database.jdbi(), news)));
+                database.pool(), CHORES_AT_A_TIME, List.of(), Routes.rounds(new LinkEndings(database.jdbi(), news)));
         notes = new Queue(database.pool(), NOTES_AT_A_TIME, Routes.notes(delivering.note(certCentral)), List.of());
         mirror = new Queue(
                 database.pool(), MIRRORING_AT_A_TIME, Routes.mirror(refresh), Routes.rounds(sync, config.syncEvery()));
@@ -177,7 +178,8 @@ public final class App implements AutoCloseable {
             LOG.info("listening on port {}", port);
         }
         if (part != Part.WEB) {
-            letters.start();
+            work.start();
+            confirmations.start();
             chores.start();
             notes.start();
             mirror.start();
@@ -193,19 +195,23 @@ public final class App implements AutoCloseable {
         }
     }
 
+    private static int lettersAtATime(Config config) {
+        return config.mail() == null ? 1 : config.mail().smtp().connections();
+    }
+
     /** The port it listens on. */
     public int port() {
         return port;
     }
 
     private void requested() {
-        letters.nudge();
-        chores.nudge();
+        work.nudge();
+        confirmations.nudge();
         notes.nudge();
     }
 
     private void settled() {
-        chores.nudge();
+        confirmations.nudge();
     }
 
     private void told() {
@@ -228,7 +234,8 @@ public final class App implements AutoCloseable {
         sync.close();
         // Side by side: each waits for its own jobs under way.
         CompletableFuture<Void> others = CompletableFuture.allOf(
-                CompletableFuture.runAsync(letters::close),
+                CompletableFuture.runAsync(work::close),
+                CompletableFuture.runAsync(confirmations::close),
                 CompletableFuture.runAsync(chores::close),
                 CompletableFuture.runAsync(notes::close));
         mirror.close();

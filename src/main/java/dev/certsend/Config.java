@@ -3,10 +3,8 @@ package dev.certsend;
 import dev.certsend.certcentral.CertCentralSettings;
 import dev.certsend.database.DatabaseSettings;
 import dev.certsend.delivery.DeliverySettings;
-import dev.certsend.delivery.Rate;
 import dev.certsend.delivery.Via;
 import dev.certsend.download.Contact;
-import dev.certsend.link.LinkTerms;
 import dev.certsend.mail.MailSettings;
 import dev.certsend.secret.Secret;
 import dev.certsend.slack.SlackSettings;
@@ -49,7 +47,6 @@ public record Config(
     private static final int SHORTEST_WEBHOOK_SECRET = 32;
 
     private static final Duration CERTCENTRAL_TIMEOUT = Duration.ofSeconds(30);
-    private static final Pattern DAYS = Pattern.compile("([0-9]{1,6})d");
     private static final Pattern SPAN = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -95,7 +92,7 @@ public record Config(
         SlackSettings slack = slack(environment);
         CertCentralSettings certCentral = certCentral(environment);
         Integer mostRecipients = environment.optional("MAX_RECIPIENTS", "20", text -> number(text, 1, 100));
-        DeliverySettings delivery = delivery(environment);
+        DeliverySettings delivery = DeliveryConfig.read(environment);
         MailSettings mail = MailConfig.read(environment, delivery == null || delivery.via() == Via.SMTP);
         Duration syncEvery = environment.optional("CERTCENTRAL_SYNC_EVERY", "15m", Config::span);
         Secret webhookSecret = environment.optional("CERTCENTRAL_WEBHOOK_SECRET", null, Config::webhookSecret);
@@ -146,21 +143,6 @@ public record Config(
         return key == null || url == null ? null : new CertCentralSettings(url, key, CERTCENTRAL_TIMEOUT);
     }
 
-    private static @Nullable DeliverySettings delivery(Environment environment) {
-        Integer linkDays = environment.optional("LINK_LIFETIME", "14d", Config::linkDays);
-        Via via = environment.optional("SEND_VIA", "smtp", Via::of);
-        Boolean note = environment.optional("CERTCENTRAL_NOTE", "off", Config::onOrOff);
-        Rate rate = environment.optional("SMTP_RATE", null, Rate::parse);
-        return linkDays == null || via == null || note == null ? null : new DeliverySettings(linkDays, via, note, rate);
-    }
-
-    private static boolean onOrOff(String text) {
-        if (!text.equals("on") && !text.equals("off")) {
-            throw new IllegalArgumentException("must be on or off");
-        }
-        return text.equals("on");
-    }
-
     private static Secret webhookSecret(String text) {
         if (text.length() < SHORTEST_WEBHOOK_SECRET) {
             throw new IllegalArgumentException("must have at least " + SHORTEST_WEBHOOK_SECRET + " characters");
@@ -179,7 +161,7 @@ public record Config(
         return Integer.parseInt(text);
     }
 
-    private static Duration span(String text) {
+    static Duration span(String text) {
         Matcher matcher = SPAN.matcher(text);
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
             throw new IllegalArgumentException("must be a span of time such as 30s, 15m, 12h or 14d");
@@ -191,15 +173,6 @@ public record Config(
             case "h" -> Duration.ofHours(count);
             default -> Duration.ofDays(count);
         };
-    }
-
-    private static int linkDays(String text) {
-        Matcher days = DAYS.matcher(text);
-        int count = days.matches() ? Integer.parseInt(days.group(1)) : 0;
-        if (count < 1 || count > LinkTerms.MOST_DAYS) {
-            throw new IllegalArgumentException("must be whole days from 1d to " + LinkTerms.MOST_DAYS + "d");
-        }
-        return count;
     }
 
     /** Pages name what belongs to them from the root of the host. */

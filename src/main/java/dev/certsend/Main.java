@@ -2,8 +2,8 @@ package dev.certsend;
 
 import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certcentral.DatabaseCallLimit;
+import dev.certsend.confirmation.Confirmations;
 import dev.certsend.database.Database;
-import dev.certsend.delivery.Delivering;
 import dev.certsend.link.SentLinks;
 import dev.certsend.mirror.MirrorSync;
 import dev.certsend.mirror.Pause;
@@ -144,7 +144,7 @@ public final class Main {
 
         /** What it finds revoked has its links revoked; that is told by whoever works off the queue. */
         private static OrderStore orders(Database database) {
-            SentLinks links = new SentLinks(database.jdbi(), Delivering.linkNews());
+            SentLinks links = new SentLinks(database.jdbi(), new Confirmations(true));
             return new OrderStore(database.jdbi(), links::ordersRevoked);
         }
 

@@ -7,10 +7,8 @@ import com.slack.api.model.event.UserChangeEvent;
 import dev.certsend.browse.FilterBar;
 import dev.certsend.browse.ListOrders;
 import dev.certsend.browse.OrderPicker;
+import dev.certsend.confirmation.ConfirmationButtons;
 import dev.certsend.database.Database;
-import dev.certsend.delivery.ConfirmInSlack;
-import dev.certsend.delivery.ConfirmationButtons;
-import dev.certsend.delivery.DeliverLetter;
 import dev.certsend.delivery.WriteNote;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.download.TooMany;
@@ -145,14 +143,6 @@ final class Routes {
         } else {
             WebServer.unavailable(fault, request);
         }
-    }
-
-    static List<Job> letters(DeliverLetter deliver) {
-        return List.of(new Job(DeliverLetter.KIND, deliver::run));
-    }
-
-    static List<Job> chores(ConfirmInSlack confirm) {
-        return List.of(new Job(ConfirmInSlack.KIND, confirm::run));
     }
 
     static List<Job> notes(WriteNote note) {

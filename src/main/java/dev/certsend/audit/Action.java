@@ -11,6 +11,9 @@ public enum Action {
     MAIL_REJECTED("mail.rejected"),
     MAIL_UNCERTAIN("mail.uncertain"),
     MAIL_GIVEN_UP("mail.given_up"),
+    MAIL_CANCELLED("mail.cancelled"),
+    /** The answer to an attempt whose delivery was taken over or cancelled meanwhile. */
+    MAIL_ANSWERED_LATE("mail.answered_late"),
     LINK_OPENED("link.opened"),
     LINK_DOWNLOADED("link.downloaded"),
     LINK_REVOKED("link.revoked"),

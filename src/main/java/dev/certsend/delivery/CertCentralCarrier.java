@@ -16,18 +16,20 @@ import java.util.Map;
 final class CertCentralCarrier implements Carrier {
     private static final int MOST_NAME = 80;
 
-    private final Deliveries deliveries;
+    private final Ledger ledger;
     private final LetterDesk desk;
     private final CertCentralClient certCentral;
+    private final RetryPolicy policy;
 
-    CertCentralCarrier(Deliveries deliveries, LetterDesk desk, CertCentralClient certCentral) {
-        this.deliveries = deliveries;
+    CertCentralCarrier(Ledger ledger, LetterDesk desk, CertCentralClient certCentral, RetryPolicy policy) {
+        this.ledger = ledger;
         this.desk = desk;
         this.certCentral = certCentral;
+        this.policy = policy;
     }
 
     @Override
-    public Ending carry(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
+    public Ending carry(Order order, Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
         Send send = attempt.send();
         desk.check(order, send);
         String message = message(send, desk.workspace());
@@ -37,12 +39,12 @@ final class CertCentralCarrier implements Carrier {
                     attempt.delivery().recipient(),
                     send.mode().value(),
                     message,
-                    () -> deliveries.aboutToDot(attempt));
-            return attempt.ended(Outcome.of(Outcome.Kind.ACCEPTED, "CertCentral took it on"));
+                    () -> ledger.beforeDot(attempt));
+            return attempt.ended(Outcome.of(Outcome.Kind.ACCEPTED, "CertCentral took it on"), policy);
         } catch (CertCentralFault e) {
             Words words = send.words();
             Outcome outcome = Outcome.of(kind(e), String.valueOf(e.getMessage()));
-            return Ending.of(outcome, told(e, words), attempt.delivery(), words);
+            return Ending.of(outcome, told(e, words), attempt, policy);
         }
     }
 

@@ -4,90 +4,48 @@ import dev.certsend.certcentral.CertCentralFault;
 import dev.certsend.certificate.WrongCertificate;
 import dev.certsend.orders.Order;
 import dev.certsend.text.Words;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
+import java.util.concurrent.RejectedExecutionException;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
-/** The job of one delivery: wait for its slot, begin, send, write how it ended. */
-public final class DeliverLetter {
-    /** Its name in the queue. */
-    public static final String KIND = "deliver";
-
+/** One attempt at one delivery: is it still to be sent, how, and how did it end. */
+final class DeliverLetter {
     private static final Logger LOG = LoggerFactory.getLogger(DeliverLetter.class);
 
-    private static final Duration HELD = Duration.ofMinutes(2);
-
-    private final Deliveries deliveries;
     private final LetterDesk desk;
-    private final Function<Via, Carrier> carriers;
-    private final SendRate rate;
-    private final Runnable settled;
+    private final Carrier carrier;
+    private final RetryPolicy policy;
 
-    DeliverLetter(
-            Deliveries deliveries, LetterDesk desk, Function<Via, Carrier> carriers, SendRate rate, Runnable settled) {
-        this.deliveries = deliveries;
+    DeliverLetter(LetterDesk desk, Carrier carrier, RetryPolicy policy) {
         this.desk = desk;
-        this.carriers = carriers;
-        this.rate = rate;
-        this.settled = settled;
+        this.carrier = carrier;
+        this.policy = policy;
     }
 
-    /** Works on the delivery of this id; returns when to come back to it. */
-    public Optional<Instant> run(String id) {
-        UUID deliveryId = UUID.fromString(id);
-        Optional<Instant> notBefore = deliveries.notBefore(deliveryId);
-        if (notBefore.isPresent()) {
-            return notBefore;
-        }
-        Optional<Duration> slotIn = rate.wait(deliveryId);
-        if (slotIn.isPresent()) {
-            return slotIn.map(Instant.now()::plus);
-        }
-        Optional<Deliveries.Attempt> attempt = deliveries.begin(deliveryId);
-        if (attempt.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Optional<Instant> again = settle(attempt.get(), deliver(attempt.get()));
-            settled.run();
-            return again;
-        } catch (Deliveries.LeaseLost e) {
+    /** How it ended; empty where it is another's by now. */
+    Optional<Ending> run(Attempt attempt) {
+        String id = attempt.delivery().deliveryId().toString();
+        try (MDC.MDCCloseable ignored = MDC.putCloseable("job", "deliver " + id)) {
+            return Optional.of(deliver(attempt));
+        } catch (LeaseLost e) {
             LOG.warn("left delivery {} alone: {}", id, e.getMessage());
-            return deliveries.notBefore(deliveryId);
+            return Optional.empty();
+        } catch (JdbiException | RejectedExecutionException e) {
+            LOG.warn("delivery {} is not sent now: {}", id, e.toString());
+            return Optional.of(Ending.untried(attempt));
         }
     }
 
-    /** What was answered is in our hands: while the database fails, it is held and written again. */
-    private Optional<Instant> settle(Deliveries.Attempt attempt, Ending ending) {
-        Instant patience = Instant.now().plus(HELD);
-        for (long pause = 200; ; pause = Math.min(2 * pause, 5_000)) {
-            try {
-                return deliveries.settle(attempt, ending);
-            } catch (JdbiException e) {
-                LOG.warn(
-                        "the outcome of delivery {} is not written yet",
-                        attempt.delivery().deliveryId(),
-                        e);
-                if (Instant.now().isAfter(patience) || Thread.currentThread().isInterrupted()) {
-                    throw e;
-                }
-                LockSupport.parkNanos(Duration.ofMillis(pause).toNanos());
-            }
-        }
-    }
-
-    private Ending deliver(Deliveries.Attempt attempt) {
-        int number = attempt.delivery().attempt();
+    private Ending deliver(Attempt attempt) {
         Words words = attempt.send().words();
         try {
             Order order = desk.sendable(attempt.send());
-            return carriers.apply(attempt.delivery().via()).carry(order, attempt);
+            return carrier.carry(order, attempt);
+        } catch (LinkRevoked e) {
+            return Ending.refused(String.valueOf(e.getMessage()), words.say("delivery.link_revoked"));
         } catch (LetterDesk.NotSendable e) {
             return Ending.refused(String.valueOf(e.getMessage()), e.told());
         } catch (WrongCertificate e) {
@@ -99,16 +57,16 @@ public final class DeliverLetter {
             String told = words.say(FaultWords.of(e.kind()));
             // A key that is refused says nothing about this certificate: somebody will mend the key.
             boolean later = e.worthRetrying() || e.kind() == CertCentralFault.Kind.KEY_REFUSED;
-            return later ? Ending.later(reason, told, number) : Ending.refused(reason, told);
+            return later ? Ending.later(reason, told, attempt, policy) : Ending.refused(reason, told);
         } catch (LetterDesk.NotYet e) {
-            return Ending.later(String.valueOf(e.getMessage()), words.say("delivery.slack_silent"), number);
-        } catch (JdbiException | Deliveries.LeaseLost e) {
+            return Ending.later(String.valueOf(e.getMessage()), words.say("delivery.slack_silent"), attempt, policy);
+        } catch (JdbiException | RejectedExecutionException | LeaseLost e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error(
                     "delivery {} failed by a fault of ours", attempt.delivery().deliveryId(), e);
             return Ending.later(
-                    "a fault of ours: " + e.getClass().getSimpleName(), words.say("delivery.fault"), number);
+                    "a fault of ours: " + e.getClass().getSimpleName(), words.say("delivery.fault"), attempt, policy);
         }
     }
 }

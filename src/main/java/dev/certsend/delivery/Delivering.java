@@ -1,7 +1,6 @@
 package dev.certsend.delivery;
 
 import dev.certsend.certcentral.CertCentralClient;
-import dev.certsend.link.LinkNews;
 import dev.certsend.mail.Mailer;
 import dev.certsend.orders.Certificates;
 import dev.certsend.orders.Copies;
@@ -10,40 +9,38 @@ import dev.certsend.policy.Person;
 import dev.certsend.policy.Workspace;
 import dev.certsend.slack.SlackClient;
 import java.net.URI;
-import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of this feature, put together: what takes a send on, and the jobs behind it. */
 public final class Delivering {
+    private static final int CERTCENTRAL_AT_A_TIME = 4;
+
     private final Jdbi jdbi;
-    private final SlackClient slack;
     private final Workspace workspace;
     private final @Nullable Mailer mailer;
     private final DeliverySettings settings;
+    private final DeliveryNews news;
     private final Deliveries deliveries;
 
     /** @param mailer null where no mail server is set, since CertCentral sends */
     public Delivering(
-            Jdbi jdbi, SlackClient slack, Workspace workspace, @Nullable Mailer mailer, DeliverySettings settings) {
+            Jdbi jdbi, Workspace workspace, @Nullable Mailer mailer, DeliverySettings settings, DeliveryNews news) {
         this.jdbi = jdbi;
-        this.slack = slack;
+        this.news = news;
         this.workspace = workspace;
         this.mailer = mailer;
         this.settings = settings;
-        this.deliveries = new Deliveries(jdbi, settings);
+        this.deliveries = new Deliveries(jdbi, settings, news);
     }
 
     /** What takes a send on. */
     public Deliveries deliveries() {
         return deliveries;
-    }
-
-    /** What brings a confirmation up to date when its links change. */
-    public static LinkNews linkNews() {
-        return new LinkChanges(InstantSource.system());
     }
 
     /** The orders that somebody sent last, newest first; each once. */
@@ -83,28 +80,45 @@ public final class Delivering {
     }
 
     /**
-     * The job that delivers.
+     * What a worker process does for deliveries.
      *
-     * @param settled told after each attempt whose outcome was written
+     * @param settled told after each commit with outcomes
      */
-    public DeliverLetter deliver(LetterDesk desk, CertCentralClient certCentral, Runnable settled) {
-        Carrier relay = mailer == null ? Carrier.NO_RELAY : new RelayCarrier(deliveries, desk, mailer);
-        Carrier authority = new CertCentralCarrier(deliveries, desk, certCentral);
-        SendRate rate = new SendRate(jdbi, settings.rate());
-        return new DeliverLetter(deliveries, desk, via -> via == Via.SMTP ? relay : authority, rate, settled);
+    public Work work(LetterDesk desk, CertCentralClient certCentral, Runnable settled) {
+        RetryPolicy policy = settings.retries();
+        Lease lease = new Lease(jdbi);
+        Books books = new Books(news);
+        Ledger ledger = new Ledger(jdbi, books, settled);
+        Map<Via, Carrier> carriers = new EnumMap<>(Via.class);
+        Map<Via, Integer> senders = new EnumMap<>(Via.class);
+        carriers.put(Via.CERTCENTRAL, new CertCentralCarrier(ledger, desk, certCentral, policy));
+        senders.put(Via.CERTCENTRAL, CERTCENTRAL_AT_A_TIME);
+        // Letters that were taken on while there was a mail server wait until there is one again.
+        if (mailer != null) {
+            carriers.put(Via.SMTP, new RelayCarrier(ledger, desk, mailer, policy));
+            senders.put(Via.SMTP, mailer.settings().smtp().connections());
+        }
+        SendRate rate = new SendRate(settings.rate());
+        List<Lane> lanes = carriers.entrySet().stream()
+                .map(way -> new Lane(
+                        way.getKey(),
+                        senders.getOrDefault(way.getKey(), 1),
+                        jdbi,
+                        lease.workerId(),
+                        rate,
+                        new DeliverLetter(desk, way.getValue(), policy),
+                        ledger))
+                .toList();
+        Recovery recovery = new Recovery(jdbi, lease, books, policy, () -> {
+            settled.run();
+            lanes.forEach(Lane::nudge);
+        });
+        return new Work(lanes, ledger, lease, recovery);
     }
 
     /** The job that notes a send on its order. */
     public WriteNote note(CertCentralClient certCentral) {
         return new WriteNote(jdbi, certCentral, this::workspaceName);
-    }
-
-    /** The job that confirms. */
-    public ConfirmInSlack confirm() {
-        ConfirmationRoute route = new ConfirmationRoute(
-                slack,
-                () -> workspace.identity().map(SlackClient.Self::botUserId).orElse(""));
-        return new ConfirmInSlack(jdbi, slack, route);
     }
 
     private Optional<String> workspaceName() {

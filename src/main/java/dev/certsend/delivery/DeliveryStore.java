@@ -5,139 +5,72 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Update;
-import org.jspecify.annotations.Nullable;
 
-/** Table {@code delivery}. What an attempt changes names it, so that a worker that slept too long changes nothing. */
+/** Table {@code delivery}: taken on, and read. What changes it afterwards is in {@link Claims} and {@link Books}. */
 final class DeliveryStore {
-    static final String SELECT = """
-            SELECT delivery_id, send_id, recipient, state, attempt, dot_at, uncertain, outcome,
-                (SELECT via FROM send WHERE send.send_id = delivery.send_id) AS via
-            FROM delivery""";
+    /** What {@link #delivery} reads of {@code delivery d}. */
+    static final String COLUMNS = """
+            d.delivery_id, d.send_id, d.recipient, d.state, d.attempt, d.deferrals, d.dot_at, d.uncertain, d.due_at, d.outcome,
+                d.bounce, d.via""";
 
     private DeliveryStore() {}
 
-    static List<UUID> insert(Handle transaction, UUID sendId, List<EmailAddress> recipients) {
-        PreparedBatch batch = transaction.prepareBatch("""
-                INSERT INTO delivery (delivery_id, send_id, position, recipient)
-                VALUES (:deliveryId, :sendId, :position, :recipient)""");
+    /** One for each recipient, due after the delay; returns their ids. */
+    static List<UUID> insert(Handle transaction, UUID sendId, Via via, Duration delay, List<EmailAddress> recipients) {
         List<UUID> ids = recipients.stream().map(recipient -> UUID.randomUUID()).toList();
-        for (int i = 0; i < ids.size(); i++) {
-            batch.bind("deliveryId", ids.get(i))
-                    .bind("sendId", sendId)
-                    .bind("position", i)
-                    .bind("recipient", recipients.get(i).toString())
-                    .add();
-        }
-        batch.execute();
+        transaction
+                .createUpdate("""
+                        INSERT INTO delivery (delivery_id, send_id, position, recipient, via, due_at)
+                        SELECT id, :sendId, place - 1, recipient, :via, now() + make_interval(secs => :delay)
+                        FROM unnest(:ids, :recipients) WITH ORDINALITY AS new (id, recipient, place)""")
+                .bind("sendId", sendId)
+                .bind("via", via.value())
+                .bind("delay", delay.toMillis() / 1000.0)
+                .bindArray("ids", UUID.class, ids)
+                .bindArray(
+                        "recipients",
+                        String.class,
+                        recipients.stream().map(EmailAddress::toString).toList())
+                .execute();
         return ids;
     }
 
-    /** Locks the row for the rest of the transaction; empty when there is no such delivery. */
-    static Optional<Delivery> lock(Handle transaction, UUID deliveryId) {
-        return transaction
-                .createQuery(SELECT + " WHERE delivery_id = :deliveryId FOR UPDATE")
-                .bind("deliveryId", deliveryId)
+    /** Those of a send, in the order of its recipients. */
+    static List<Delivery> ofSend(Handle handle, UUID sendId) {
+        return handle.createQuery(
+                        "SELECT " + COLUMNS + " FROM delivery d WHERE d.send_id = :sendId ORDER BY d.position")
+                .bind("sendId", sendId)
                 .map((row, context) -> delivery(row))
-                .findOne();
+                .list();
     }
 
-    static void markSending(Handle transaction, UUID deliveryId, int attempt, int uncertain) {
-        transaction
-                .createUpdate("""
-                        UPDATE delivery SET state = 'sending', attempt = :attempt, uncertain = :uncertain,
-                            dot_at = NULL, next_try_at = NULL
-                        WHERE delivery_id = :deliveryId""")
-                .bind("deliveryId", deliveryId)
-                .bind("attempt", attempt)
-                .bind("uncertain", uncertain)
-                .execute();
-    }
-
-    static boolean keepLetter(Handle transaction, UUID deliveryId, int attempt, byte[] letter) {
-        return guarded(transaction, "letter = :letter", deliveryId, attempt)
-                        .bind("letter", letter)
-                        .execute()
-                == 1;
-    }
-
-    /** The bytes as they leave; empty before they are rendered. */
-    static Optional<byte[]> letter(Handle handle, UUID deliveryId) {
-        return handle.createQuery("SELECT letter FROM delivery WHERE delivery_id = :deliveryId AND letter IS NOT NULL")
-                .bind("deliveryId", deliveryId)
-                .mapTo(byte[].class)
-                .findOne();
-    }
-
-    static boolean markDot(Handle transaction, UUID deliveryId, int attempt) {
-        return guarded(transaction, "dot_at = now()", deliveryId, attempt).execute() == 1;
-    }
-
-    /** Counts an attempt of which nobody knows whether the letter left; its state is still to be written. */
-    static boolean countUncertain(Handle transaction, UUID deliveryId, int attempt) {
-        return guarded(transaction, "uncertain = uncertain + 1", deliveryId, attempt)
-                        .execute()
-                == 1;
-    }
-
-    static boolean markSettled(Handle transaction, UUID deliveryId, int attempt, Delivery.State state, String outcome) {
-        return guarded(
-                                transaction,
-                                "state = :state, outcome = :outcome, settled_at = now(), letter = NULL, dot_at = NULL",
-                                deliveryId,
-                                attempt)
-                        .bind("state", state.text())
-                        .bind("outcome", outcome)
-                        .execute()
-                == 1;
-    }
-
-    /** Defers; returns when it is due again by the database's clock, empty when the attempt is no longer ours. */
-    static Optional<Instant> markDeferred(
-            Handle transaction, UUID deliveryId, int attempt, Duration pause, String outcome) {
+    /** The same, locked in one order for the rest of the transaction. */
+    static List<Delivery> lockOfSend(Handle transaction, UUID sendId) {
         return transaction
-                .createQuery("""
-                        UPDATE delivery SET state = 'deferred', outcome = :outcome, dot_at = NULL, slot_at = NULL,
-                            next_try_at = now() + make_interval(secs => :seconds)
-                        WHERE delivery_id = :deliveryId AND attempt = :attempt AND state = 'sending'
-                        RETURNING next_try_at""")
-                .bind("deliveryId", deliveryId)
-                .bind("attempt", attempt)
-                .bind("outcome", outcome)
-                .bind("seconds", pause.toSeconds())
-                .mapTo(Instant.class)
-                .findOne();
-    }
-
-    private static Update guarded(Handle transaction, String changes, UUID deliveryId, int attempt) {
-        return transaction
-                .createUpdate("UPDATE delivery SET " + changes
-                        + " WHERE delivery_id = :deliveryId AND attempt = :attempt AND state = 'sending'")
-                .bind("deliveryId", deliveryId)
-                .bind("attempt", attempt);
+                .createQuery("SELECT " + COLUMNS
+                        + " FROM delivery d WHERE d.send_id = :sendId ORDER BY d.delivery_id FOR UPDATE")
+                .bind("sendId", sendId)
+                .map((row, context) -> delivery(row))
+                .list();
     }
 
     static Delivery delivery(ResultSet row) throws SQLException {
+        Timestamp due = row.getTimestamp("due_at");
         return new Delivery(
                 row.getObject("delivery_id", UUID.class),
                 row.getObject("send_id", UUID.class),
                 row.getString("recipient"),
-                Delivery.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                Delivery.State.of(row.getString("state")),
                 row.getInt("attempt"),
-                instant(row.getTimestamp("dot_at")),
+                row.getInt("deferrals"),
+                row.getTimestamp("dot_at") != null,
                 row.getInt("uncertain"),
+                due == null ? null : due.toInstant(),
                 row.getString("outcome"),
+                row.getString("bounce"),
                 Via.of(row.getString("via")));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

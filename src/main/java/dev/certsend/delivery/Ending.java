@@ -15,57 +15,95 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state where the delivery stands now
  * @param pause how long until the next attempt; null when there is none
+ * @param step whether the pause is one of the retry ladder's
  * @param actions what the audit log is told
  * @param reason in one line and in English, for the log: what the mail server or CertCentral said, or what was wrong
- * @param told the same for people, in the requester's language
+ * @param told the same for people, in the requester's language; null where it leaves what they were told before
  */
-record Ending(Delivery.State state, @Nullable Duration pause, List<Action> actions, String reason, String told) {
+record Ending(
+        Delivery.State state,
+        @Nullable Duration pause,
+        boolean step,
+        List<Action> actions,
+        String reason,
+        @Nullable String told) {
 
-    /** The mail server, or CertCentral, answered, or didn't; people are told the answer itself. */
-    static Ending of(Outcome outcome, Delivery delivery, Words words) {
-        return of(outcome, told(outcome, words), delivery, words);
+    /** The mail server answered, or didn't; people are told the answer itself. */
+    static Ending of(Outcome outcome, Attempt attempt, RetryPolicy policy) {
+        return of(outcome, told(outcome, attempt.send().words()), attempt, policy);
     }
 
     /** The same where people are told something else. */
-    static Ending of(Outcome outcome, String told, Delivery delivery, Words words) {
+    static Ending of(Outcome outcome, String told, Attempt attempt, RetryPolicy policy) {
         String said = said(outcome);
         return switch (outcome.kind()) {
-            case ACCEPTED -> new Ending(Delivery.State.ACCEPTED, null, List.of(Action.MAIL_ACCEPTED), said, told);
+            case ACCEPTED ->
+                new Ending(Delivery.State.ACCEPTED, null, false, List.of(Action.MAIL_ACCEPTED), said, told);
             case REJECTED -> refused(said, told);
-            case UNCERTAIN ->
-                delivery.isLastDoubt()
-                        ? uncertain(said, words)
-                        : deferred(List.of(Action.MAIL_UNCERTAIN), delivery.attempt(), said, told);
-            case DEFERRED, RELAY_DOWN, RELAY_REFUSES_US -> deferred(List.of(), delivery.attempt(), said, told);
+            case UNCERTAIN -> uncertain(said, told, attempt, policy);
+            case DEFERRED, RELAY_DOWN, RELAY_REFUSES_US -> later(said, told, attempt, policy);
         };
     }
 
     /** It can't be sent, now or ever. */
     static Ending refused(String reason, String told) {
-        return new Ending(Delivery.State.REJECTED, null, List.of(Action.MAIL_REJECTED), reason, told);
+        return new Ending(Delivery.State.REJECTED, null, false, List.of(Action.MAIL_REJECTED), reason, told);
     }
 
-    /** It may have been sent, and not for the first time: to send it again is for people to decide. */
-    static Ending uncertain(String reason, Words words) {
+    /** It may have been sent: it is tried again as it is, or left to people where they are to be asked. */
+    static Ending uncertain(String reason, String told, Attempt attempt, RetryPolicy policy) {
+        Delivery delivery = attempt.delivery();
+        if (!policy.ask() && !delivery.isLastDoubt()) {
+            return deferred(List.of(Action.MAIL_UNCERTAIN), reason, told, attempt, policy);
+        }
+        String asks = delivery.via() == Via.SMTP ? "delivery.uncertain.smtp" : "delivery.uncertain.certcentral";
         return new Ending(
-                Delivery.State.GAVE_UP,
+                Delivery.State.UNCERTAIN,
                 null,
-                List.of(Action.MAIL_UNCERTAIN, Action.MAIL_GIVEN_UP),
+                false,
+                List.of(Action.MAIL_UNCERTAIN),
                 reason,
-                words.say("delivery.uncertain"));
+                attempt.send().words().say(asks));
+    }
+
+    /** The same where a worker died over it: if it is tried again, then at once. */
+    static Ending stopped(String reason, Attempt attempt, RetryPolicy policy) {
+        Ending ending = uncertain(reason, attempt.send().words().say("delivery.stopped"), attempt, policy);
+        return ending.pause() == null
+                ? ending
+                : new Ending(ending.state(), Duration.ZERO, false, ending.actions(), reason, ending.told());
     }
 
     /** It can't be sent now. */
-    static Ending later(String reason, String told, int attempt) {
-        return deferred(List.of(), attempt, reason, told);
+    static Ending later(String reason, String told, Attempt attempt, RetryPolicy policy) {
+        return deferred(List.of(), reason, told, attempt, policy);
     }
 
-    private static Ending deferred(List<Action> first, int attempt, String reason, String told) {
-        Optional<Duration> pause = RetryLadder.after(attempt);
+    /** Nothing was tried, or nothing that says anything about this letter: it is due again as it was. */
+    static Ending untried(Attempt attempt) {
+        boolean fresh =
+                attempt.delivery().deferrals() == 0 && attempt.delivery().uncertain() == 0;
+        Delivery.State before = fresh ? Delivery.State.QUEUED : Delivery.State.DEFERRED;
+        return new Ending(before, Duration.ZERO, false, List.of(), "", null);
+    }
+
+    private static Ending deferred(
+            List<Action> first, String reason, String told, Attempt attempt, RetryPolicy policy) {
+        Optional<Duration> pause = policy.after(attempt.delivery().deferrals());
         List<Action> actions = new ArrayList<>(first);
         actions.add(pause.isPresent() ? Action.MAIL_DEFERRED : Action.MAIL_GIVEN_UP);
         Delivery.State state = pause.isPresent() ? Delivery.State.DEFERRED : Delivery.State.GAVE_UP;
-        return new Ending(state, pause.orElse(null), actions, reason, told);
+        return new Ending(state, pause.orElse(null), true, actions, reason, told);
+    }
+
+    /** Whether nobody knows if the letter left. */
+    boolean doubtful() {
+        return actions.contains(Action.MAIL_UNCERTAIN);
+    }
+
+    /** Whether its letter may be needed once more. */
+    boolean keepsLetter() {
+        return !state.settled() || state == Delivery.State.UNCERTAIN;
     }
 
     /** Who refuses a file takes a link. */

@@ -3,52 +3,39 @@ package dev.certsend.delivery;
 import dev.certsend.certificate.WrongCertificate;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.mail.Mailer;
+import dev.certsend.mail.Outcome;
 import dev.certsend.orders.Order;
-import java.util.Optional;
 
 /** By SMTP: a letter of ours, written and signed once, and the same at every attempt. */
 final class RelayCarrier implements Carrier {
-    private final Deliveries deliveries;
+    private final Ledger ledger;
     private final LetterDesk desk;
     private final Mailer mailer;
+    private final RetryPolicy policy;
 
-    RelayCarrier(Deliveries deliveries, LetterDesk desk, Mailer mailer) {
-        this.deliveries = deliveries;
+    RelayCarrier(Ledger ledger, LetterDesk desk, Mailer mailer, RetryPolicy policy) {
+        this.ledger = ledger;
         this.desk = desk;
         this.mailer = mailer;
+        this.policy = policy;
     }
 
     @Override
-    public Ending carry(Order order, Deliveries.Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
-        if (deliveries.isLinkRevoked(attempt)) {
-            return revoked(attempt);
-        }
-        Optional<byte[]> letter = letter(order, attempt);
-        if (letter.isEmpty()) {
-            return revoked(attempt);
-        }
+    public Ending carry(Order order, Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
+        byte[] kept = attempt.kept();
+        byte[] letter = kept == null ? write(order, attempt) : kept;
         EmailAddress to = EmailAddress.of(attempt.delivery().recipient());
         EmailAddress envelopeFrom =
                 mailer.settings().envelopeFrom(attempt.delivery().deliveryId());
-        return attempt.ended(mailer.send(envelopeFrom, to, letter.get(), () -> deliveries.aboutToDot(attempt)));
+        Outcome outcome = mailer.send(envelopeFrom, to, letter, () -> ledger.beforeDot(attempt));
+        return attempt.ended(outcome, policy);
     }
 
-    private static Ending revoked(Deliveries.Attempt attempt) {
-        return Ending.refused(
-                "its link was revoked before the letter left",
-                attempt.send().words().say("delivery.link_revoked"));
-    }
-
-    /** The letter as an earlier attempt left it, or else written now and kept; empty where its link was revoked meanwhile. */
-    private Optional<byte[]> letter(Order order, Deliveries.Attempt attempt)
-            throws WrongCertificate, LetterDesk.NotYet {
-        Optional<byte[]> kept = deliveries.letter(attempt);
-        if (kept.isPresent()) {
-            return kept;
-        }
+    private byte[] write(Order order, Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {
         LetterDesk.Written written = desk.write(
                 order, attempt.send(), attempt.delivery(), mailer.settings().from());
         byte[] letter = mailer.settings().signed(written.letter().bytes());
-        return deliveries.keepLetter(attempt, letter, written.link()) ? Optional.of(letter) : Optional.empty();
+        attempt.wrote(letter, written.link());
+        return letter;
     }
 }

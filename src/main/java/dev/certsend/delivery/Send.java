@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param terms of its links; mean nothing in the other modes
  * @param message the requester's own words, often empty
  * @param replyTo the requester's own address, where answers to the letters go; null where it is not known
- * @param version counts the changes of its deliveries' states
  */
 public record Send(
         UUID sendId,
@@ -39,11 +38,16 @@ public record Send(
         LinkTerms terms,
         String message,
         @Nullable String replyTo,
-        Instant requestedAt,
-        long version) {
+        Instant requestedAt) {
 
-    Words words() {
+    /** In the requester's language. */
+    public Words words() {
         return Words.in(language);
+    }
+
+    /** Whether its letters may hold links. */
+    boolean hasLinks() {
+        return mode == Mode.DOWNLOADLINK;
     }
 
     /** The same for its letters. */

@@ -6,11 +6,7 @@ import dev.certsend.link.LinkTerms;
 import dev.certsend.text.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -56,8 +52,7 @@ final class SendStore {
     static Send find(Handle handle, UUID sendId) {
         return handle.createQuery("""
                         SELECT send_id, team_id, requester_id, requester_name, language, channel_id, response_url, order_id,
-                            certificate_id, certificate_name, mode, format, link_days, most_downloads, message, reply_to,
-                            requested_at, version
+                            certificate_id, certificate_name, mode, format, link_days, most_downloads, message, reply_to, requested_at
                         FROM send WHERE send_id = :sendId""")
                 .bind("sendId", sendId)
                 .map((row, context) -> send(row))
@@ -74,34 +69,8 @@ final class SendStore {
                 .findOne();
     }
 
-    /** Counts one more change of a delivery's state; returns the new version. */
-    static long nextVersion(Handle transaction, UUID sendId) {
-        return Objects.requireNonNull(nextVersions(transaction, List.of(sendId)).get(sendId));
-    }
-
-    /** The same of many, in one order, so that two who count at once don't wait for each other in a circle. */
-    static Map<UUID, Long> nextVersions(Handle transaction, Collection<UUID> sendIds) {
-        return transaction
-                .createQuery("""
-                        WITH locked AS (
-                            SELECT send_id FROM send WHERE send_id = ANY(:ids) ORDER BY send_id FOR NO KEY UPDATE)
-                        UPDATE send s SET version = s.version + 1 FROM locked WHERE s.send_id = locked.send_id
-                        RETURNING s.send_id, s.version""")
-                .bindArray("ids", UUID.class, sendIds)
-                .reduceRows(new HashMap<>(), (versions, row) -> {
-                    versions.put(row.getColumn("send_id", UUID.class), row.getColumn("version", Long.class));
-                    return versions;
-                });
-    }
-
-    static List<Delivery> deliveries(Handle handle, UUID sendId) {
-        return handle.createQuery(DeliveryStore.SELECT + " WHERE send_id = :sendId ORDER BY position")
-                .bind("sendId", sendId)
-                .map((row, context) -> DeliveryStore.delivery(row))
-                .list();
-    }
-
-    private static Send send(ResultSet row) throws SQLException {
+    /** A row with these columns of {@code send}, whatever else it has. */
+    static Send send(ResultSet row) throws SQLException {
         int most = row.getInt("most_downloads");
         return new Send(
                 row.getObject("send_id", UUID.class),
@@ -119,7 +88,6 @@ final class SendStore {
                 new LinkTerms(row.getInt("link_days"), most == 0 ? null : most),
                 row.getString("message"),
                 row.getString("reply_to"),
-                row.getTimestamp("requested_at").toInstant(),
-                row.getLong("version"));
+                row.getTimestamp("requested_at").toInstant());
     }
 }

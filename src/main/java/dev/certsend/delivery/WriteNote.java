@@ -71,7 +71,7 @@ public final class WriteNote {
     }
 
     private void write(Send send) {
-        List<String> recipients = jdbi.withHandle(handle -> SendStore.deliveries(handle, send.sendId())).stream()
+        List<String> recipients = jdbi.withHandle(handle -> DeliveryStore.ofSend(handle, send.sendId())).stream()
                 .map(Delivery::recipient)
                 .toList();
         String text = NoteText.of(send, workspaceName.get().orElse(""), recipients);

@@ -44,7 +44,7 @@ final class LinkSendStore {
         return transaction
                 .createQuery("""
                         SELECT delivery_id, recipient FROM delivery d
-                        WHERE send_id = :sendId AND state NOT IN ('accepted', 'rejected', 'gave_up')
+                        WHERE send_id = :sendId AND state IN ('queued', 'sending', 'deferred')
                             AND NOT EXISTS (SELECT FROM link l WHERE l.delivery_id = d.delivery_id)
                         ORDER BY position""")
                 .bind("sendId", sendId)
@@ -53,11 +53,13 @@ final class LinkSendStore {
                 .list();
     }
 
-    /** Whether the delivery may have a link; until the transaction's end that stays so. */
-    static boolean mayHaveLink(Handle transaction, UUID deliveryId) {
+    /** Whether neither the send's links nor the delivery's own were revoked; until the transaction's end that stays so. */
+    static boolean mayLeave(Handle transaction, UUID deliveryId) {
         return transaction
                 .createQuery("""
-                        SELECT s.links_revoked_at IS NULL FROM send s JOIN delivery d USING (send_id)
+                        SELECT s.links_revoked_at IS NULL AND NOT EXISTS (
+                            SELECT FROM link l WHERE l.delivery_id = d.delivery_id AND l.revoked_at IS NOT NULL)
+                        FROM send s JOIN delivery d USING (send_id)
                         WHERE d.delivery_id = :deliveryId FOR SHARE OF s""")
                 .bind("deliveryId", deliveryId)
                 .mapTo(Boolean.class)

@@ -140,9 +140,9 @@ public final class SentLinks {
                         .toList());
     }
 
-    /** Whether a link may be made for this delivery; until the transaction's end that stays so. */
-    public static boolean mayHaveLink(Handle transaction, UUID deliveryId) {
-        return LinkSendStore.mayHaveLink(transaction, deliveryId);
+    /** Whether a letter of this delivery that holds a link may leave; until the transaction's end that stays so. */
+    public static boolean mayLeave(Handle transaction, UUID deliveryId) {
+        return LinkSendStore.mayLeave(transaction, deliveryId);
     }
 
     /** Revokes all links to certificates of these orders, which are revoked themselves. */
@@ -240,18 +240,6 @@ public final class SentLinks {
                                     .because("until " + minute(link.in(days)) + " instead of "
                                             + minute(link.expiresAt()) + ", as its letter had waited")));
                 });
-    }
-
-    /** Whether the link of this delivery was revoked, or all of its send were before it had one. */
-    public static boolean isRevoked(Handle handle, UUID deliveryId) {
-        return handle.createQuery("""
-                                SELECT count(*) FROM delivery d JOIN send s USING (send_id) LEFT JOIN link l USING (delivery_id)
-                                WHERE d.delivery_id = :deliveryId
-                                    AND (l.revoked_at IS NOT NULL OR s.links_revoked_at IS NOT NULL)""")
-                        .bind("deliveryId", deliveryId)
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
     }
 
     private static Entry entry(Action action, SentLink link, By by) {

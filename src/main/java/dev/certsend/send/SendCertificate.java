@@ -191,8 +191,7 @@ public final class SendCertificate {
                 submission.terms(),
                 filled.message(),
                 replyTo(person),
-                Instant.now(),
-                1);
+                Instant.now());
     }
 
     /** The requester's own address; null where Slack tells none, or one that not every mailer can answer to. */

@@ -47,7 +47,6 @@ class CertCentralCarrierTest {
                 new LinkTerms(14, null),
                 message,
                 null,
-                Instant.EPOCH,
-                1);
+                Instant.EPOCH);
     }
 }

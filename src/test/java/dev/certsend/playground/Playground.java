@@ -3,7 +3,9 @@ package dev.certsend.playground;
 import dev.certsend.playground.slack.PageLink;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** The main job in one command: {@code mvn -q test-compile exec:java}, then open the address it prints. */
@@ -14,7 +16,10 @@ public final class Playground {
     private Playground() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        World world = new World(System.getenv(), ORDERS).start();
+        Map<String, String> given = new HashMap<>(System.getenv());
+        // As the program has it by itself; stories have none.
+        given.putIfAbsent("SEND_DELAY", "10s");
+        World world = new World(given, ORDERS).start();
         if (world.hasLocalCertCentral()) {
             world.filled();
         }

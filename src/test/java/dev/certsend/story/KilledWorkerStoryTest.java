@@ -45,9 +45,7 @@ class KilledWorkerStoryTest {
         await().until(() -> stage.records().number("SELECT count(*) FROM delivery WHERE dot_at IS NOT NULL") == dots);
         doomed.destroyForcibly().waitFor();
         // 25 of the 60 seconds pass by the settable clock.
-        stage.records()
-                .change(
-                        "UPDATE scheduled_tasks SET last_heartbeat = last_heartbeat - interval '25 seconds' WHERE picked");
+        stage.records().change("UPDATE worker SET lease_until = lease_until - interval '25 seconds'");
         Process heir = worker(world);
         try {
             await().atMost(Duration.ofSeconds(60))

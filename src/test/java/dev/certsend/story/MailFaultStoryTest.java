@@ -79,7 +79,7 @@ class MailFaultStoryTest {
         assertThat(
                         stage.records()
                                 .number(
-                                        "SELECT round(extract(epoch FROM next_try_at - now())) FROM delivery WHERE recipient = 'grey@fault.example'"))
+                                        "SELECT round(extract(epoch FROM due_at - now())) FROM delivery WHERE recipient = 'grey@fault.example'"))
                 .isBetween(40L, 61L);
         faults.none();
         stage.records().hasten("grey@fault.example");

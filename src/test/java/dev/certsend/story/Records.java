@@ -54,17 +54,27 @@ record Records(Jdbi jdbi) {
 
     /** Makes a deferred delivery due now. */
     void hasten(String address) {
-        change(
-                "UPDATE delivery SET next_try_at = now() - interval '1 second' WHERE recipient = ? AND state = 'deferred'",
-                address);
+        change("UPDATE delivery SET due_at = now() WHERE recipient = ? AND state = 'deferred'", address);
+    }
+
+    /** How many changes of the send to this address its confirmation is still to tell. */
+    boolean untold(String address) {
+        return number("""
+                SELECT count(*) FROM confirmation c JOIN delivery d USING (send_id)
+                WHERE d.recipient = ? AND c.due_at IS NOT NULL""", address) > 0;
+    }
+
+    /** As if the worker that has the delivery to this address had died a while ago. */
+    void abandon(String address) {
         change("""
-                UPDATE scheduled_tasks SET execution_time = now() WHERE task_name = 'deliver' AND NOT picked
-                    AND task_instance IN (SELECT delivery_id::text FROM delivery WHERE recipient = ?)""", address);
+                UPDATE delivery SET worker_id = '00000000-0000-0000-0000-000000000000', state = 'sending', due_at = NULL
+                WHERE recipient = ?""", address);
     }
 
     /** Makes every confirmation that waits due now. */
     void hastenConfirmations() {
-        change("UPDATE scheduled_tasks SET execution_time = now() WHERE task_name = 'confirm' AND NOT picked");
+        change("UPDATE slack_pace SET next_at = now()");
+        change("UPDATE confirmation SET due_at = now() WHERE due_at > now()");
     }
 
     private static Query bound(Query query, Object... arguments) {

@@ -1,6 +1,8 @@
-package dev.certsend.delivery;
+package dev.certsend.confirmation;
 
 import com.slack.api.model.block.LayoutBlock;
+import dev.certsend.delivery.Delivery;
+import dev.certsend.delivery.Send;
 import dev.certsend.link.SentLink;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.slack.Blocks;
@@ -23,8 +25,9 @@ record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
      *
      * @param links those that its letters hold, in the mode that has any
      * @param more whether letters that are still to be written will hold links
+     * @param version what there is to tell, as of this moment
      */
-    record Facts(Send send, List<Delivery> deliveries, List<SentLink> links, boolean more) {}
+    record Facts(Send send, List<Delivery> deliveries, List<SentLink> links, boolean more, long version) {}
 
     /** @param hint what else the reader should know, often empty */
     static Confirmation of(Facts facts, String hint) {

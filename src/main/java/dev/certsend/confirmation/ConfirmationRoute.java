@@ -1,5 +1,6 @@
-package dev.certsend.delivery;
+package dev.certsend.confirmation;
 
+import dev.certsend.delivery.Send;
 import dev.certsend.slack.Mrkdwn;
 import dev.certsend.slack.PostedMessage;
 import dev.certsend.slack.SlackClient;
@@ -28,7 +29,7 @@ final class ConfirmationRoute {
             try {
                 Confirmation now = Confirmation.of(facts, "");
                 return shown(
-                        send, ConfirmationStore.Route.CHANNEL, slack.post(send.channelId(), now.text(), now.blocks()));
+                        facts, ConfirmationStore.Route.CHANNEL, slack.post(send.channelId(), now.text(), now.blocks()));
             } catch (SlackFault e) {
                 otherWay(e, SlackFault.Kind.CHANNEL);
             }
@@ -37,7 +38,7 @@ final class ConfirmationRoute {
             try {
                 Confirmation now = Confirmation.of(facts, hint(send));
                 slack.respond(send.responseUrl(), SlackClient.Reach.CHANNEL, now.text(), now.blocks());
-                return shown(send, ConfirmationStore.Route.RESPONSE_URL, null);
+                return shown(facts, ConfirmationStore.Route.RESPONSE_URL, null);
             } catch (SlackFault e) {
                 otherWay(e, SlackFault.Kind.GONE);
             }
@@ -50,11 +51,11 @@ final class ConfirmationRoute {
         Send send = facts.send();
         Confirmation now = Confirmation.of(facts, "");
         if (!now.last() || send.responseUrl() == null) {
-            return new ConfirmationStore.Shown(before.route(), before.channelId(), before.ts(), send.version());
+            return new ConfirmationStore.Shown(before.route(), before.channelId(), before.ts(), facts.version());
         }
         try {
             slack.respond(send.responseUrl(), SlackClient.Reach.CHANNEL, now.text(), now.blocks());
-            return shown(send, ConfirmationStore.Route.RESPONSE_URL, null);
+            return shown(facts, ConfirmationStore.Route.RESPONSE_URL, null);
         } catch (SlackFault e) {
             otherWay(e, SlackFault.Kind.GONE);
             return direct(facts);
@@ -69,7 +70,7 @@ final class ConfirmationRoute {
     private ConfirmationStore.Shown direct(Confirmation.Facts facts) {
         Send send = facts.send();
         Confirmation now = Confirmation.of(facts, hint(send));
-        return shown(send, ConfirmationStore.Route.DIRECT, slack.post(send.requesterId(), now.text(), now.blocks()));
+        return shown(facts, ConfirmationStore.Route.DIRECT, slack.post(send.requesterId(), now.text(), now.blocks()));
     }
 
     private static void otherWay(SlackFault fault, SlackFault.Kind expected) {
@@ -79,11 +80,11 @@ final class ConfirmationRoute {
     }
 
     private static ConfirmationStore.Shown shown(
-            Send send, ConfirmationStore.Route route, @Nullable PostedMessage posted) {
+            Confirmation.Facts facts, ConfirmationStore.Route route, @Nullable PostedMessage posted) {
         return new ConfirmationStore.Shown(
                 route,
-                posted == null ? send.channelId() : posted.channelId(),
+                posted == null ? facts.send().channelId() : posted.channelId(),
                 posted == null ? null : posted.ts(),
-                send.version());
+                facts.version());
     }
 }

@@ -1,4 +1,4 @@
-package dev.certsend.delivery;
+package dev.certsend.confirmation;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.ButtonElement;

@@ -1,88 +1,98 @@
-package dev.certsend.delivery;
+package dev.certsend.confirmation;
 
 import dev.certsend.audit.Action;
 import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
+import dev.certsend.delivery.Deliveries;
+import dev.certsend.delivery.Send;
 import dev.certsend.link.SentLinks;
 import dev.certsend.slack.PostedMessage;
 import dev.certsend.slack.SlackClient;
 import dev.certsend.slack.SlackFault;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
- * The job that brings the channel's message up to date: posted once, edited in place from then on. It shows what is true
- * now, not what was true when it was enqueued, so a late or repeated run does no harm.
+ * Brings the channel's messages up to date: each is posted once and edited in place from then on, one a second in each
+ * channel. What is shown is what is true now, so what came while a message waited for its turn needs none of its own.
  */
 public final class ConfirmInSlack {
-    /** Its name in the queue. */
-    public static final String KIND = "confirm";
-
     private static final Logger LOG = LoggerFactory.getLogger(ConfirmInSlack.class);
-    private static final Duration WHILE_ANOTHER_POSTS = Duration.ofSeconds(1);
+
+    /** After a fault of Slack's, in which nothing is asked of it. */
+    private static final Duration BREATH = Duration.ofSeconds(5);
+
+    private static final int LONGEST_PAUSE_SECONDS = 60;
 
     private final Jdbi jdbi;
     private final SlackClient slack;
     private final ConfirmationRoute route;
 
-    ConfirmInSlack(Jdbi jdbi, SlackClient slack, ConfirmationRoute route) {
+    /** @param botUserId our own user in Slack; empty while that isn't known */
+    public ConfirmInSlack(Jdbi jdbi, SlackClient slack, Supplier<String> botUserId) {
         this.jdbi = jdbi;
         this.slack = slack;
-        this.route = route;
+        this.route = new ConfirmationRoute(slack, botUserId);
     }
 
-    /** Shows the send of this id as it stands; returns when to come back. */
-    public Optional<Instant> run(String id) {
-        ConfirmationJob job = ConfirmationJob.of(id);
-        UUID sendId = job.sendId();
-        Optional<ConfirmationStore.Claim> claim = jdbi.withHandle(handle -> ConfirmationStore.claim(handle, sendId));
-        if (claim.isEmpty()) {
-            return Optional.of(Instant.now().plus(WHILE_ANOTHER_POSTS));
+    /** Shows one send as it stands, where one is due; whether there may be more. */
+    public boolean look() {
+        Optional<ConfirmationStore.Claim> claimed = jdbi.withHandle(ConfirmationStore::claim);
+        if (claimed.isEmpty()) {
+            return false;
         }
-        try {
-            show(job, claim.get());
-            return Optional.empty();
+        ConfirmationStore.Claim claim = claimed.get();
+        try (MDC.MDCCloseable ignored = MDC.putCloseable("job", "confirm " + claim.sendId())) {
+            if (jdbi.inTransaction(transaction -> ConfirmationStore.isItsTurn(transaction, claim))) {
+                show(claim);
+            }
         } catch (SlackFault e) {
-            return afterFault(sendId, e);
-        } finally {
-            jdbi.useHandle(handle -> ConfirmationStore.release(handle, sendId, claim.get()));
+            afterFault(claim, e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("the confirmation of send {} is not shown now", claim.sendId(), e);
+            jdbi.useTransaction(transaction -> ConfirmationStore.postpone(transaction, claim, pause(claim)));
         }
+        return true;
     }
 
     /** What can pass is tried again; what can't is in the log: every way to the person was tried before. */
-    private static Optional<Instant> afterFault(UUID sendId, SlackFault fault) {
+    private void afterFault(ConfirmationStore.Claim claim, SlackFault fault) {
         switch (fault.kind()) {
             case PASSING, TOKEN -> {
-                if (fault.retryAfter() != null) {
-                    return Optional.of(Instant.now().plus(fault.retryAfter()));
-                }
-                throw fault;
+                LOG.warn("the confirmation of send {} is not shown now: {}", claim.sendId(), fault.getMessage());
+                Duration asked = fault.retryAfter();
+                jdbi.useTransaction(transaction -> {
+                    ConfirmationStore.hold(transaction, asked == null ? BREATH : asked);
+                    ConfirmationStore.postpone(transaction, claim, asked == null ? pause(claim) : asked);
+                });
             }
             default -> {
-                LOG.error("the confirmation of send {} can't be shown: {}", sendId, fault.getMessage());
-                return Optional.empty();
+                LOG.error("the confirmation of send {} can't be shown: {}", claim.sendId(), fault.getMessage());
+                jdbi.useTransaction(transaction -> ConfirmationStore.giveUp(transaction, claim));
             }
         }
     }
 
-    private void show(ConfirmationJob job, ConfirmationStore.Claim claim) {
+    /** A second, doubled with each fault in a row. */
+    private static Duration pause(ConfirmationStore.Claim claim) {
+        return Duration.ofSeconds(Math.min(1L << Math.min(claim.faults(), 10), LONGEST_PAUSE_SECONDS));
+    }
+
+    private void show(ConfirmationStore.Claim claim) {
         ConfirmationStore.Shown before = claim.shown();
         // At one moment: the version must be that of what is shown.
         Confirmation.Facts facts = jdbi.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ, transaction -> facts(transaction, job.sendId()));
-        Send send = facts.send();
-        if (before.version() >= send.version()) {
-            return;
-        }
-        boolean worth = job.isWorthAMessage(before.version());
+                TransactionIsolationLevel.REPEATABLE_READ, transaction -> facts(transaction, claim.sendId()));
+        boolean worth = claim.worth() > before.version();
         ConfirmationStore.Shown after;
         if (before.route() == null) {
             after = worth ? route.first(facts) : before;
@@ -90,21 +100,22 @@ public final class ConfirmInSlack {
             after = again(facts, worth, before, before.route());
         }
         jdbi.useTransaction(transaction -> {
-            ConfirmationStore.markShown(transaction, send.sendId(), claim, after);
+            ConfirmationStore.markShown(transaction, claim, after, facts.version());
             if (before.route() != after.route() && after.route() != null) {
-                AuditLog.append(transaction, List.of(posted(send, after, after.route())));
+                AuditLog.append(transaction, List.of(posted(facts.send(), after, after.route())));
             }
         });
     }
 
     private static Confirmation.Facts facts(Handle transaction, UUID sendId) {
         return new Confirmation.Facts(
-                SendStore.find(transaction, sendId),
-                SendStore.deliveries(transaction, sendId),
+                Deliveries.send(transaction, sendId),
+                Deliveries.ofSend(transaction, sendId),
                 SentLinks.ofSend(transaction, sendId),
                 SentLinks.send(transaction, sendId)
                         .filter(send -> !send.revoked())
-                        .isPresent());
+                        .isPresent(),
+                ConfirmationStore.version(transaction, sendId));
     }
 
     private static Entry posted(Send send, ConfirmationStore.Shown shown, ConfirmationStore.Route way) {
@@ -130,7 +141,7 @@ public final class ConfirmInSlack {
         }
         try {
             slack.edit(new PostedMessage(before.channelId(), before.ts()), now.text(), now.blocks());
-            return new ConfirmationStore.Shown(way, before.channelId(), before.ts(), send.version());
+            return new ConfirmationStore.Shown(way, before.channelId(), before.ts(), facts.version());
         } catch (SlackFault e) {
             if (e.kind() != SlackFault.Kind.GONE && e.kind() != SlackFault.Kind.CHANNEL) {
                 throw e;
@@ -140,7 +151,7 @@ public final class ConfirmInSlack {
             if (!worth) {
                 return before;
             }
-            return now.last() ? route.first(facts) : before.at(send.version());
+            return now.last() ? route.first(facts) : before.at(facts.version());
         }
     }
 }

@@ -1,0 +1,56 @@
+package dev.certsend.delivery;
+
+import dev.certsend.link.NewLink;
+import dev.certsend.mail.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** A worker's turn at one delivery. Its letter is the one an earlier attempt kept, or the one written in this. */
+final class Attempt {
+    private final Send send;
+    private final Delivery delivery;
+    private final byte @Nullable [] kept;
+    private volatile byte @Nullable [] written;
+    private volatile @Nullable NewLink link;
+
+    /** @param kept the letter as it left, or would have, before; null where none was written yet */
+    Attempt(Send send, Delivery delivery, byte @Nullable [] kept) {
+        this.send = send;
+        this.delivery = delivery;
+        this.kept = kept;
+    }
+
+    Send send() {
+        return send;
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    /** The letter as an earlier attempt kept it. */
+    byte @Nullable [] kept() {
+        return kept;
+    }
+
+    /** The letter is written: it is kept from the next commit on, and with it the link that stands in it. */
+    void wrote(byte[] letter, @Nullable NewLink newLink) {
+        written = letter;
+        link = newLink;
+    }
+
+    /** The letter to be kept; null where there is none, or it is kept already. */
+    byte @Nullable [] written() {
+        return written;
+    }
+
+    /** The link that stands in {@link #written}. */
+    @Nullable
+    NewLink link() {
+        return link;
+    }
+
+    /** It ended with this outcome, whose text is what people are told. */
+    Ending ended(Outcome outcome, RetryPolicy policy) {
+        return Ending.of(outcome, this, policy);
+    }
+}

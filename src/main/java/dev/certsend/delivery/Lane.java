@@ -1,0 +1,122 @@
+package dev.certsend.delivery;
+
+import dev.certsend.queue.Watch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * One way, with its senders: takes what is due and hands it to them. It takes more ahead the faster it goes, so that a slow mail
+ * server keeps no letter from another worker that could send it.
+ */
+final class Lane {
+    /** How often it looks when nobody nudges it: how late at most another process's send is seen. */
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private static final int MOST_AT_ONCE = 64;
+
+    /** Who has sent all it took within this time may take twice as many. */
+    private static final Duration FAST = Duration.ofMillis(200);
+
+    private final Via via;
+    private final int senders;
+    private final Jdbi jdbi;
+    private final UUID workerId;
+    private final SendRate rate;
+    private final DeliverLetter deliver;
+    private final Ledger ledger;
+    private final BlockingQueue<Attempt> taken = new LinkedBlockingQueue<>();
+    private final AtomicInteger busy = new AtomicInteger();
+    private final List<Thread> threads = new ArrayList<>();
+    private final Watch watch;
+    private volatile boolean closing;
+    private int ahead;
+    private long lookedAt = System.nanoTime();
+
+    /** @param rate at which it may take, without limit where there is none */
+    Lane(Via via, int senders, Jdbi jdbi, UUID workerId, SendRate rate, DeliverLetter deliver, Ledger ledger) {
+        this.via = via;
+        this.senders = senders;
+        this.jdbi = jdbi;
+        this.workerId = workerId;
+        this.rate = rate;
+        this.deliver = deliver;
+        this.ledger = ledger;
+        this.watch = new Watch("take-" + via.value(), 1, POLL, this::take);
+        for (int i = 1; i <= senders; i++) {
+            threads.add(new Thread(this::send, "send-" + via.value() + "-" + i));
+        }
+    }
+
+    void start() {
+        threads.forEach(Thread::start);
+        watch.start();
+    }
+
+    void nudge() {
+        watch.nudge();
+    }
+
+    /** Whether it took all that it could have, so that there may be more. */
+    private boolean take() {
+        int idle = senders - busy.get() - taken.size();
+        int most = rate.isLimited() ? idle : idle + ahead;
+        if (most < 1 || taken.size() > ahead / 2) {
+            return false;
+        }
+        List<Attempt> attempts = jdbi.inTransaction(transaction -> {
+            int allowed = rate.take(transaction, via, most);
+            return allowed == 0 ? List.of() : Claims.take(transaction, via, workerId, allowed);
+        });
+        boolean fast = System.nanoTime() - lookedAt < FAST.toNanos();
+        lookedAt = System.nanoTime();
+        ahead = attempts.size() == most && fast ? Math.min(2 * ahead + senders, MOST_AT_ONCE) : ahead / 2;
+        taken.addAll(attempts);
+        return attempts.size() == most;
+    }
+
+    private void send() {
+        while (!closing) {
+            try {
+                Attempt attempt = taken.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                if (attempt == null) {
+                    continue;
+                }
+                busy.incrementAndGet();
+                try {
+                    deliver.run(attempt).ifPresent(ending -> ledger.ended(attempt, ending));
+                } finally {
+                    busy.decrementAndGet();
+                    if (taken.size() <= ahead / 2) {
+                        watch.nudge();
+                    }
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** Takes no more, gives back what it has not begun, and waits so long for the letters under way. */
+    void close(Duration patience) {
+        watch.close();
+        closing = true;
+        List<Attempt> back = new ArrayList<>();
+        taken.drainTo(back);
+        back.forEach(attempt -> ledger.ended(attempt, Ending.untried(attempt)));
+        long until = System.nanoTime() + patience.toNanos();
+        try {
+            for (Thread thread : threads) {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.certsend.delivery;
+
+import dev.certsend.delivery.Books.Settlement;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes over what a worker had in hand whose lease has run out. What it had not begun to hand over is due again; where its final
+ * dot may have been sent, that is recorded first.
+ */
+final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    private static final int MOST_AT_ONCE = 100;
+
+    private final Jdbi jdbi;
+    private final Lease lease;
+    private final Books books;
+    private final RetryPolicy policy;
+    private final Runnable found;
+
+    /** @param found told when something is due again */
+    Recovery(Jdbi jdbi, Lease lease, Books books, RetryPolicy policy, Runnable found) {
+        this.jdbi = jdbi;
+        this.lease = lease;
+        this.books = books;
+        this.policy = policy;
+        this.found = found;
+    }
+
+    /** Whether there may be more. */
+    boolean round() {
+        int abandoned = jdbi.inTransaction(transaction -> {
+            List<Settlement> left = Claims.lockAbandoned(transaction, lease.workerId(), MOST_AT_ONCE).stream()
+                    .map(attempt -> new Settlement(attempt, ending(attempt)))
+                    .toList();
+            books.write(transaction, left, List.of());
+            return left.size();
+        });
+        if (abandoned > 0) {
+            LOG.warn("took over {} deliveries that a worker had left", abandoned);
+            found.run();
+        }
+        return abandoned == MOST_AT_ONCE;
+    }
+
+    private Ending ending(Attempt attempt) {
+        Delivery delivery = attempt.delivery();
+        if (!delivery.dotted()) {
+            return Ending.untried(attempt);
+        }
+        String stopped = "the worker stopped "
+                + (delivery.via() == Via.SMTP ? "after the final dot" : "before CertCentral's answer");
+        return Ending.stopped(stopped, attempt, policy);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.certsend.delivery;
+
+import dev.certsend.queue.Watch;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a worker process does for deliveries. They are their own queue: a worker takes many at a time under its {@link Lease},
+ * has them sent by the {@link Lane} of their way, and its {@link Ledger} writes what becomes of them. Of any number of
+ * processes on one database each takes what no other has.
+ */
+public final class Work implements AutoCloseable {
+    private static final Duration DRAIN = Duration.ofSeconds(15);
+    private static final Duration OVERSEEN = Duration.ofSeconds(1);
+
+    private final List<Lane> lanes;
+    private final Ledger ledger;
+    private final Lease lease;
+    private final Watch renewal;
+    private final Watch recovery;
+    private volatile boolean working;
+
+    Work(List<Lane> lanes, Ledger ledger, Lease lease, Recovery recovery) {
+        this.lanes = lanes;
+        this.ledger = ledger;
+        this.lease = lease;
+        // Each by itself: nothing else may keep a lease from being renewed.
+        this.renewal = new Watch("lease", 1, Lease.RENEWED, () -> {
+            lease.renew();
+            return false;
+        });
+        this.recovery = new Watch("recovery", 1, OVERSEEN, recovery::round);
+    }
+
+    /** Starts working. A process that only serves the web never calls this. */
+    public void start() {
+        working = true;
+        lease.renew();
+        ledger.start();
+        renewal.start();
+        recovery.start();
+        lanes.forEach(Lane::start);
+    }
+
+    /** There is something to send: called after a commit that took a send on. */
+    public void nudge() {
+        if (working) {
+            lanes.forEach(Lane::nudge);
+        }
+    }
+
+    /** Takes nothing more and waits for the letters under way, 25 s at most; what is not done by then others take over. */
+    @Override
+    public void close() {
+        if (!working) {
+            return;
+        }
+        working = false;
+        recovery.close();
+        lanes.parallelStream().forEach(lane -> lane.close(DRAIN));
+        ledger.close();
+        renewal.close();
+        lease.giveUp();
+    }
+}
