@@ -48,7 +48,9 @@ record DeliverySamples(DeliveryRows one, DeliveryRows twenty, DeliveryRows oneFi
                 await(
                         "the first letters",
                         () -> around.number("SELECT count(*) FROM delivery WHERE state = 'accepted'") == MANY + 1
-                                && around.number("SELECT count(*) FROM confirmation WHERE ts IS NULL") == 0);
+                                && around.number(
+                                                "SELECT count(*) FROM confirmation WHERE due_at IS NOT NULL OR posting_until IS NOT NULL")
+                                        == 0);
             }
             int bytes = sink.taken("00-" + FORM_RECIPIENT).orElseThrow().bytes();
             return new DeliverySamples(oneWaiting, twentyWaiting, DeliveryRows.of(around, one), bytes);
