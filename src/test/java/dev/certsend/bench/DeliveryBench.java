@@ -7,10 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +101,7 @@ public final class DeliveryBench {
                 new Shape(DELIVERIES / many + " sends to " + many + " each", samples.twenty(), DELIVERIES / many, 1);
         Shape channels =
                 new Shape("the first, of " + MANY_CHANNELS + " channels", samples.one(), DELIVERIES, MANY_CHANNELS);
-        try (ServerProcess worker = worker(sink)) {
+        try (DeliveryWorker worker = worker(sink)) {
             warmUp(turns, singles, List.of(worker));
             beside(rival, null);
             for (int i = 0; i < ROUNDS; i++) {
@@ -120,8 +118,8 @@ public final class DeliveryBench {
         }
     }
 
-    private void twoWorkers(MailSink sink, DeliveryTurns turns, Shape shape, ServerProcess worker) {
-        try (ServerProcess second = worker(sink)) {
+    private void twoWorkers(MailSink sink, DeliveryTurns turns, Shape shape, DeliveryWorker worker) {
+        try (DeliveryWorker second = worker(sink)) {
             worker.pause(true);
             warmUp(turns, shape, List.of(second));
             worker.pause(false);
@@ -139,7 +137,7 @@ public final class DeliveryBench {
             DeliverySamples samples,
             DeliveryTurns turns,
             Shape shape,
-            ServerProcess worker,
+            DeliveryWorker worker,
             @Nullable PostfixRelay rival) {
         long began = System.nanoTime();
         around.execute("SET session_replication_role = replica; "
@@ -164,7 +162,7 @@ public final class DeliveryBench {
         ratio(what + ", beside empty tables", ON_FULL_TABLES, shape.title(), "about 1");
     }
 
-    private static void warmUp(DeliveryTurns turns, Shape shape, List<ServerProcess> workers) {
+    private static void warmUp(DeliveryTurns turns, Shape shape, List<DeliveryWorker> workers) {
         double seconds = 0;
         for (int i = 0; i < FEWEST_WARM_UPS || seconds < WARM_SECONDS; i++) {
             DeliveryTurn turn = turns.run(shape, workers);
@@ -183,12 +181,9 @@ public final class DeliveryBench {
         }
     }
 
-    private ServerProcess worker(MailSink sink) {
-        Map<String, String> environment = new HashMap<>(around.environment());
-        environment.put("SMTP_URL", "smtp://localhost:" + sink.port() + "?tls=off&connections=" + MailWay.CONNECTIONS);
-        environment.put("SEND_DELAY", "0s");
-        return ServerProcess.start(
-                List.of("dev.certsend.Main", "serve", "worker"), environment, logs.resolve("worker.log"));
+    private DeliveryWorker worker(MailSink sink) {
+        return new DeliveryWorker(
+                around, "smtp://localhost:" + sink.port() + "?tls=off&connections=" + MailWay.CONNECTIONS, logs);
     }
 
     private void result(String what, double figure, String unit, String reach) {

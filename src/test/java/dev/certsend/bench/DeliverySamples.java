@@ -34,17 +34,19 @@ record DeliverySamples(DeliveryRows one, DeliveryRows twenty, DeliveryRows oneFi
             String twenty;
             DeliveryRows oneWaiting;
             DeliveryRows twentyWaiting;
-            try (ServerProcess web = started(environment, logs, "web")) {
+            try (ServerProcess web = ServerProcess.start(
+                    List.of("dev.certsend.Main", "serve", "web"), environment, logs.resolve("web.log"))) {
                 DownloadTable.fill(around, 0, DeliveryRows.ORDERS);
-                // CertCentral has none of them: the mirror is to leave them alone.
-                around.execute("UPDATE cert_order SET synced_at = now() + interval '1 day'");
+                // As their certificates have them; and CertCentral, which has none of them, is not to be believed.
+                around.execute("UPDATE cert_order SET synced_at = now() + interval '1 day', "
+                        + "names = ARRAY[common_name, 'www.' || common_name, 'api.' || common_name]");
                 around.people();
                 one = submitted(around, web, 1);
                 twenty = submitted(around, web, MANY);
                 oneWaiting = DeliveryRows.of(around, one);
                 twentyWaiting = DeliveryRows.of(around, twenty);
             }
-            try (ServerProcess ignored = started(environment, logs, "worker")) {
+            try (DeliveryWorker ignored = new DeliveryWorker(around, sink.smtpUrl(1), logs)) {
                 await(
                         "the first letters",
                         () -> around.number("SELECT count(*) FROM delivery WHERE state = 'accepted'") == MANY + 1
@@ -88,11 +90,6 @@ record DeliverySamples(DeliveryRows one, DeliveryRows twenty, DeliveryRows oneFi
         }
         await("the submission", () -> around.number("SELECT count(*) FROM send") == before + 1);
         return around.text("SELECT send_id FROM send ORDER BY requested_at DESC LIMIT 1");
-    }
-
-    private static ServerProcess started(Map<String, String> environment, Path logs, String half) {
-        return ServerProcess.start(
-                List.of("dev.certsend.Main", "serve", half), environment, logs.resolve("samples.log"));
     }
 
     private static String encoded(String text) {

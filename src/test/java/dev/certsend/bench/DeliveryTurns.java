@@ -48,7 +48,7 @@ final class DeliveryTurns {
     }
 
     /** One queue full, with these workers running. */
-    DeliveryTurn run(Shape shape, List<ServerProcess> workers) {
+    DeliveryTurn run(Shape shape, List<DeliveryWorker> workers) {
         String run = "run" + runs++;
         long before = sink.settledLetters();
         try (Connection connection = DriverManager.getConnection(around.jdbcUrl(), "postgres", "");
@@ -125,8 +125,8 @@ final class DeliveryTurns {
         return around.number("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
     }
 
-    private static double cpu(List<ServerProcess> workers) {
-        return workers.stream().mapToDouble(ServerProcess::cpuMillis).sum();
+    private static double cpu(List<DeliveryWorker> workers) {
+        return workers.stream().mapToDouble(DeliveryWorker::cpuMillis).sum();
     }
 
     private static long number(Statement statement, String sql) throws SQLException {

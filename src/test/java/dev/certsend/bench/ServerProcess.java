@@ -67,20 +67,6 @@ final class ServerProcess implements AutoCloseable {
         return Jvm.heapMegabytes(process);
     }
 
-    /** Stops it where it is, or lets it go on. */
-    void pause(boolean paused) {
-        try {
-            String signal = paused ? "-STOP" : "-CONT";
-            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no kill", e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
     @Override
     public void close() {
         process.destroy();
