@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All in turns on one machine, to {@code smtp-sink} over four connections, fsync on on both sides. {@code -Dbench.deliveries} is
  * how many letters a turn has, {@code -Dbench.rounds} the number of turns of each, {@code -Dbench.finished} how many finished
- * deliveries the tables hold in the last part. Ends with 1 if a count is wrong.
+ * deliveries the tables hold in the last part, {@code -Dbench.mode} the letters' mode, {@code attachment} where it isn't given. Ends with 1 if a count is wrong.
  */
 public final class DeliveryBench {
     private static final int DELIVERIES = Integer.getInteger("bench.deliveries", 5_000);

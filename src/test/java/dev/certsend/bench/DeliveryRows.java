@@ -53,7 +53,7 @@ final class DeliveryRows {
             String view = rows(connection, "SELECT view_id FROM send WHERE send_id = '" + sendId + "'")
                     .get(0)
                     .get(0);
-            differing.put(view, "'V%1$s' || i");
+            differing.put(view, "'V%1$s-' || i");
             differing.put(Long.toString(FIRST_ORDER), "(" + FIRST_ORDER + " + i %% " + ORDERS + ")::text");
             differing.put(Long.toString(FIRST_CERTIFICATE), "(" + FIRST_CERTIFICATE + " + i %% " + ORDERS + ")::text");
             differing.put("host-0.example.com", "'host-' || i %% " + ORDERS + " || '.example.com'");

@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
  */
 record DeliverySamples(DeliveryRows one, DeliveryRows twenty, DeliveryRows oneFinished, int letterBytes) {
     private static final int MANY = 20;
+    private static final String MODE = System.getProperty("bench.mode", "attachment");
+    private static final String FORM_MODE = "\"attachment\"";
     private static final String FORM_RECIPIENT = "bob@example.com";
 
     /** Fills the empty database with people and orders too. */
@@ -61,7 +63,9 @@ record DeliverySamples(DeliveryRows one, DeliveryRows twenty, DeliveryRows oneFi
 
     /** The template of a submission to these people, made once the program has opened its form. */
     static String filled(SlackForms forms, List<String> recipients) {
-        return forms.filled().replace(encoded(FORM_RECIPIENT), encoded(String.join("\\n", recipients)));
+        return forms.filled()
+                .replace(encoded(FORM_MODE), encoded("\"" + MODE + "\""))
+                .replace(encoded(FORM_RECIPIENT), encoded(String.join("\\n", recipients)));
     }
 
     static void await(String what, BooleanSupplier done) {
