@@ -1,6 +1,8 @@
 package dev.certsend;
 
 import dev.certsend.audit.AuditLog;
+import dev.certsend.bounce.Bounces;
+import dev.certsend.bounce.ReadMailbox;
 import dev.certsend.browse.AdvancedSearch;
 import dev.certsend.browse.ListOrders;
 import dev.certsend.browse.MirrorNotice;
@@ -10,9 +12,12 @@ import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certcentral.DatabaseCallLimit;
 import dev.certsend.confirmation.ConfirmInSlack;
 import dev.certsend.confirmation.Confirmations;
+import dev.certsend.confirmation.ManageSend;
 import dev.certsend.database.Database;
 import dev.certsend.delivery.Delivering;
+import dev.certsend.delivery.DeliveryNews;
 import dev.certsend.delivery.LetterDesk;
+import dev.certsend.delivery.Operators;
 import dev.certsend.delivery.Work;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.download.LinkDoor;
@@ -21,6 +26,7 @@ import dev.certsend.link.LinkEndings;
 import dev.certsend.link.Links;
 import dev.certsend.link.SentLinks;
 import dev.certsend.link.UseLog;
+import dev.certsend.mail.BounceMailbox;
 import dev.certsend.mail.Mailer;
 import dev.certsend.mail.Outcome;
 import dev.certsend.manage.ManageLinks;
@@ -53,6 +59,7 @@ import dev.certsend.web.WebServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,6 +97,7 @@ public final class App implements AutoCloseable {
     private final Queue chores;
     private final Queue notes;
     private final Queue mirror;
+    private final @Nullable Queue bounces;
     private final UseLog uses;
     private final WebServer web;
     private int port;
@@ -129,17 +137,26 @@ public final class App implements AutoCloseable {
         Delivering delivering = new Delivering(database.jdbi(), workspace, mailer, config.delivery(), news);
         LetterDesk desk = delivering.desk(orders, copies, certificates, config.publicUrl());
         // Apart, so that neither a mail server nor a CertCentral that falls silent keeps anybody from being told.
-        work = delivering.work(desk, certCentral, this::settled);
+        Operators operators = new Operators(database.jdbi(), slack, config.operatorsChannel());
+        work = delivering.work(desk, certCentral, operators, this::settled);
         ConfirmInSlack confirm = new ConfirmInSlack(
                 database.jdbi(),
                 slack,
                 () -> workspace.identity().map(SlackClient.Self::botUserId).orElse(""));
         confirmations = new Watch("confirm", CONFIRMATIONS_AT_A_TIME, CONFIRMATIONS_POLLED, confirm::look);
         chores = new Queue(
-                database.pool(), CHORES_AT_A_TIME, List.of(), Routes.rounds(new LinkEndings(database.jdbi(), news)));
+                database.pool(),
+                CHORES_AT_A_TIME,
+                Routes.chores(operators),
+                Routes.rounds(new LinkEndings(database.jdbi(), news)));
         notes = new Queue(database.pool(), NOTES_AT_A_TIME, Routes.notes(delivering.note(certCentral)), List.of());
         mirror = new Queue(
                 database.pool(), MIRRORING_AT_A_TIME, Routes.mirror(refresh), Routes.rounds(sync, config.syncEvery()));
+
+        // Apart too: a mailbox may fall silent.
+        bounces = config.bounceMailbox() == null
+                ? null
+                : new Queue(database.pool(), 1, List.of(), Routes.rounds(readMailbox(config, database, news)));
 
         MirrorNotice notice = new MirrorNotice(freshness);
         QuickView quickView = new QuickView(copies, certificates, asking);
@@ -156,6 +173,7 @@ public final class App implements AutoCloseable {
                 new ListOrders(orders, search, quickView, advanced, slack, later, notice),
                 new LookUpAudit(audit, slack, later),
                 new ManageLinks(sentLinks, keepers, slack, later, this::settled),
+                new ManageSend(delivering.deliveries(), sentLinks, keepers, slack, later, this::requested),
                 people);
         Routes.slack(bolt, door, dialogues);
         Links links = new Links(database.jdbi(), news);
@@ -164,6 +182,12 @@ public final class App implements AutoCloseable {
         DownloadPage page = new DownloadPage(linkDoor, config.publicUrl(), config.contact());
         Routes.Pages pages = new Routes.Pages(page, webhook, database);
         web = new WebServer(paths -> Routes.web(paths, slackRequests, pages, metrics));
+    }
+
+    private static ReadMailbox readMailbox(Config config, Database database, DeliveryNews news) {
+        BounceMailbox mailbox = new BounceMailbox(Objects.requireNonNull(config.bounceMailbox()));
+        var address = config.mail() == null ? null : config.mail().bounce();
+        return new ReadMailbox(mailbox, new Bounces(database.jdbi(), address, news));
     }
 
     /** Starts what this process is for. */
@@ -183,6 +207,9 @@ public final class App implements AutoCloseable {
             chores.start();
             notes.start();
             mirror.start();
+            if (bounces != null) {
+                bounces.start();
+            }
             LOG.info("working");
         }
     }
@@ -202,6 +229,12 @@ public final class App implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return port;
+    }
+
+    private void closeBounces() {
+        if (bounces != null) {
+            bounces.close();
+        }
     }
 
     private void requested() {
@@ -237,7 +270,8 @@ public final class App implements AutoCloseable {
                 CompletableFuture.runAsync(work::close),
                 CompletableFuture.runAsync(confirmations::close),
                 CompletableFuture.runAsync(chores::close),
-                CompletableFuture.runAsync(notes::close));
+                CompletableFuture.runAsync(notes::close),
+                CompletableFuture.runAsync(this::closeBounces));
         mirror.close();
         others.join();
         later.close();

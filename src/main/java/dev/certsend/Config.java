@@ -5,6 +5,8 @@ import dev.certsend.database.DatabaseSettings;
 import dev.certsend.delivery.DeliverySettings;
 import dev.certsend.delivery.Via;
 import dev.certsend.download.Contact;
+import dev.certsend.mail.BounceAddress;
+import dev.certsend.mail.ImapSettings;
 import dev.certsend.mail.MailSettings;
 import dev.certsend.secret.Secret;
 import dev.certsend.slack.SlackSettings;
@@ -26,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param proxies whose word on the client's address counts
  * @param mostRecipients how many recipients one send may have
  * @param mail null where CertCentral sends and no mail server is set
+ * @param operatorsChannel of those who operate this; null where only the log tells
  * @param syncEvery the pause between two syncs of the mirror
  * @param webhookSecret what CertCentral's webhook proves itself with; null where there is none
+ * @param bounceMailbox where bounces are read; null where they come by the pipe, or nobody reads them
  * @param contact whom recipients may ask besides the sender; null where nobody is named
  */
 public record Config(
@@ -40,13 +44,16 @@ public record Config(
         @Nullable MailSettings mail,
         int mostRecipients,
         DeliverySettings delivery,
+        @Nullable String operatorsChannel,
         Duration syncEvery,
         @Nullable Secret webhookSecret,
+        @Nullable ImapSettings bounceMailbox,
         @Nullable Contact contact) {
     /** CertCentral takes no shorter one. */
     private static final int SHORTEST_WEBHOOK_SECRET = 32;
 
     private static final Duration CERTCENTRAL_TIMEOUT = Duration.ofSeconds(30);
+    private static final Pattern CHANNEL = Pattern.compile("[CDGU][A-Z0-9]{5,30}");
     private static final Pattern SPAN = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -68,6 +75,9 @@ public record Config(
     /** What {@code sync} needs: where to read and where to write. */
     record Sync(DatabaseSettings database, CertCentralSettings certCentral) {}
 
+    /** What {@code bounce} needs: where letters come back to, and where to write. */
+    record Bounce(DatabaseSettings database, BounceAddress address) {}
+
     static DatabaseSettings database(Map<String, String> variables) throws Faulty {
         Environment environment = new Environment(variables);
         DatabaseSettings database = database(environment);
@@ -79,6 +89,13 @@ public record Config(
         DatabaseSettings database = database(environment);
         CertCentralSettings certCentral = certCentral(environment);
         return new Sync(complete(environment, database), complete(environment, certCentral));
+    }
+
+    static Bounce bounce(Map<String, String> variables) throws Faulty {
+        Environment environment = new Environment(variables);
+        DatabaseSettings database = database(environment);
+        BounceAddress address = MailConfig.neededBounce(environment);
+        return new Bounce(complete(environment, database), complete(environment, address));
     }
 
     /** Everything {@code serve} needs. */
@@ -94,8 +111,10 @@ public record Config(
         Integer mostRecipients = environment.optional("MAX_RECIPIENTS", "20", text -> number(text, 1, 100));
         DeliverySettings delivery = DeliveryConfig.read(environment);
         MailSettings mail = MailConfig.read(environment, delivery == null || delivery.via() == Via.SMTP);
+        String operators = environment.optional("OPERATORS_CHANNEL", null, Config::channel);
         Duration syncEvery = environment.optional("CERTCENTRAL_SYNC_EVERY", "15m", Config::span);
         Secret webhookSecret = environment.optional("CERTCENTRAL_WEBHOOK_SECRET", null, Config::webhookSecret);
+        ImapSettings bounceMailbox = environment.optional("BOUNCE_IMAP_URL", null, ImapSettings::parse);
         Contact contact = environment.optional("CONTACT", null, Contact::of);
         return new Config(
                 complete(environment, port),
@@ -107,8 +126,10 @@ public record Config(
                 mail,
                 complete(environment, mostRecipients),
                 complete(environment, delivery),
+                operators,
                 complete(environment, syncEvery),
                 webhookSecret,
+                bounceMailbox,
                 contact);
     }
 
@@ -141,6 +162,13 @@ public record Config(
                 "CERTCENTRAL_API_KEY", "an API key of CertCentral, restricted to Orders", Environment::secret);
         URI url = environment.optional("CERTCENTRAL_URL", "https://www.digicert.com/services/v2", Config::web);
         return key == null || url == null ? null : new CertCentralSettings(url, key, CERTCENTRAL_TIMEOUT);
+    }
+
+    private static String channel(String text) {
+        if (!CHANNEL.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be a channel's id, such as C0123ABCDEF, not its name");
+        }
+        return text;
     }
 
     private static Secret webhookSecret(String text) {

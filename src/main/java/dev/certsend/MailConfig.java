@@ -89,6 +89,11 @@ final class MailConfig {
         if (!environment.has("BOUNCE_ADDRESS") && !environment.has("BOUNCE_KEY")) {
             return null;
         }
+        return neededBounce(environment);
+    }
+
+    /** Null where a fault was noted. */
+    static @Nullable BounceAddress neededBounce(Environment environment) {
         EmailAddress base = environment.required(
                 "BOUNCE_ADDRESS", "the mailbox of bounces, or leave BOUNCE_KEY out too", MailConfig::bounceBase);
         Secret key = environment.required(

@@ -1,13 +1,18 @@
 package dev.certsend;
 
+import dev.certsend.bounce.Bounces;
 import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certcentral.DatabaseCallLimit;
 import dev.certsend.confirmation.Confirmations;
 import dev.certsend.database.Database;
 import dev.certsend.link.SentLinks;
+import dev.certsend.mail.BounceReport;
 import dev.certsend.mirror.MirrorSync;
 import dev.certsend.mirror.Pause;
 import dev.certsend.orders.OrderStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +34,7 @@ import picocli.CommandLine.Spec;
         description = "Sends TLS certificates of DigiCert CertCentral orders from Slack.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {Main.Serve.class, Main.Migrate.class, Main.Sync.class, Main.Examine.class})
+        subcommands = {Main.Serve.class, Main.Migrate.class, Main.Sync.class, Main.Bounce.class, Main.Examine.class})
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int FAILED = 1;
@@ -165,6 +170,56 @@ public final class Main {
                 return FAILED;
             }
             return 0;
+        }
+    }
+
+    /**
+     * Takes a report from a mail server's pipe. There a status of 1 would have the report thrown away; 75 (EX_TEMPFAIL of sysexits.h) has
+     * it kept and brought again, and is the only one that does.
+     */
+    @Command(
+            name = "bounce",
+            description =
+                    "Takes a report of a letter that came back from standard input. Exit status 75: try again later.",
+            mixinStandardHelpOptions = true)
+    static final class Bounce implements Callable<Integer> {
+        private static final int AGAIN_LATER = 75;
+
+        @Spec
+        private CommandLine.Model.@Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            Config.Bounce config = Config.bounce(System.getenv());
+            PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+            try {
+                byte[] report = whole(System.in);
+                try (Database database = new Database(config.database(), 1)) {
+                    Bounces bounces = new Bounces(database.jdbi(), config.address(), new Confirmations(true));
+                    tell(bounces.take(report), err);
+                    return 0;
+                }
+            } catch (IOException | RuntimeException e) {
+                LOG.error("the report was not taken", e);
+                err.println("the report was not taken, bring it again: " + e.getMessage());
+                return AGAIN_LATER;
+            }
+        }
+
+        private static void tell(Bounces.Taken taken, PrintWriter err) {
+            switch (taken) {
+                case BOUNCED -> {}
+                case AGAIN -> err.println("its delivery is known to have bounced; nothing was changed");
+                case NOT_OURS -> err.println("a bounce, but of no delivery of ours; nothing was changed");
+                case NO_BOUNCE -> err.println("no bounce; nothing was changed");
+            }
+        }
+
+        /** To its end, however long it is: a mail server whose pipe breaks takes that for a failure. */
+        private static byte[] whole(InputStream in) throws IOException {
+            byte[] report = in.readNBytes(BounceReport.MOST_BYTES);
+            in.transferTo(OutputStream.nullOutputStream());
+            return report;
         }
     }
 

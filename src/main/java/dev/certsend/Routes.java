@@ -4,11 +4,14 @@ import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.handler.builtin.BlockActionHandler;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.event.UserChangeEvent;
+import dev.certsend.bounce.ReadMailbox;
 import dev.certsend.browse.FilterBar;
 import dev.certsend.browse.ListOrders;
 import dev.certsend.browse.OrderPicker;
 import dev.certsend.confirmation.ConfirmationButtons;
+import dev.certsend.confirmation.ManageSend;
 import dev.certsend.database.Database;
+import dev.certsend.delivery.Operators;
 import dev.certsend.delivery.WriteNote;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.download.TooMany;
@@ -57,6 +60,7 @@ final class Routes {
             ListOrders list,
             LookUpAudit history,
             ManageLinks links,
+            ManageSend sent,
             People people) {}
 
     static void slack(com.slack.api.bolt.App bolt, Door door, Dialogues dialogues) {
@@ -80,6 +84,11 @@ final class Routes {
         bolt.blockAction(ListOrders.QUICK_VIEW, door.action(dialogues.list()::quickView));
         bolt.blockAction(ListOrders.SEND, door.action(dialogues.send()::openFor));
         bolt.blockAction(SendCertificate.AGAIN, door.action(dialogues.send()::again));
+        bolt.blockAction(SendCertificate.AGAIN_ALL, door.action(dialogues.send()::againAll));
+        bolt.blockAction(SendCertificate.AGAIN_FAILED, door.action(dialogues.send()::againFailed));
+        bolt.blockAction(ConfirmationButtons.CANCEL, door.action(dialogues.sent()::cancel));
+        bolt.blockAction(ConfirmationButtons.RETRY, door.action(dialogues.sent()::retry));
+        bolt.blockAction(ConfirmationButtons.DETAILS, door.action(dialogues.sent()::details));
 
         bolt.command("/cert-audit", door.command(dialogues.history()::look));
         bolt.blockAction(LookUpAudit.OLDER, door.action(dialogues.history()::turn));
@@ -87,7 +96,7 @@ final class Routes {
 
         ManageLinks links = dialogues.links();
         bolt.blockAction(ConfirmationButtons.REVOKE_ALL, door.action(links::revokeAll));
-        bolt.blockAction(ConfirmationButtons.DETAILS, door.action(links::details));
+        bolt.blockAction(ConfirmationButtons.LINKS, door.action(links::details));
         bolt.blockAction(ManageLinks.REVOKE, door.action(links::revoke));
         bolt.blockAction(ManageLinks.EXTEND, door.action(links::extend));
         bolt.blockAction(ManageLinks.OLDER, door.action(links::turn));
@@ -145,6 +154,10 @@ final class Routes {
         }
     }
 
+    static List<Job> chores(Operators operators) {
+        return List.of(new Job(Operators.KIND, operators::run));
+    }
+
     static List<Job> notes(WriteNote note) {
         return List.of(new Job(WriteNote.KIND, note::run));
     }
@@ -159,6 +172,10 @@ final class Routes {
 
     static List<Repeated> rounds(LinkEndings endings) {
         return List.of(new Repeated("link.endings", Duration.ofMinutes(1), endings::round));
+    }
+
+    static List<Repeated> rounds(ReadMailbox bounces) {
+        return List.of(new Repeated(ReadMailbox.KIND, Duration.ofMinutes(1), bounces::round));
     }
 
     private static void told(Context request, Webhook webhook) throws IOException {

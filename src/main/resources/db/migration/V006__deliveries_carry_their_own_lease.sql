@@ -42,10 +42,12 @@ CREATE TABLE relay (
     paused_until timestamptz NOT NULL,
     pauses int NOT NULL,
     refused boolean NOT NULL,
-    reason text NOT NULL
+    reason text NOT NULL,
+    -- Whether those who wait for letters were told.
+    told boolean NOT NULL DEFAULT false
 );
 
--- What a letter looked up: was the same certificate sent to the same person lately?
+-- What the form asks: was the same certificate sent to the same person lately?
 CREATE INDEX send_by_certificate ON send (team_id, certificate_id, requested_at DESC);
 
 ALTER TABLE confirmation
@@ -68,10 +70,13 @@ ALTER TABLE confirmation SET (fillfactor = 70);
 CREATE INDEX confirmation_due ON confirmation (due_at) WHERE due_at IS NOT NULL;
 ALTER TABLE send DROP COLUMN version;
 
--- When the next message of ours may go to a channel; the channel '' is all of Slack.
+-- When messages of ours may go to a channel; the channel '' is all of Slack.
 CREATE UNLOGGED TABLE slack_pace (
     channel_id text PRIMARY KEY,
-    next_at timestamptz NOT NULL
+    -- The next turn that nobody has.
+    next_at timestamptz NOT NULL,
+    -- A second after the last message: turns that were missed while Slack was down don't come all at once.
+    free_at timestamptz NOT NULL DEFAULT '-infinity'
 );
 
 DELETE FROM scheduled_tasks WHERE task_name IN ('deliver', 'confirm');

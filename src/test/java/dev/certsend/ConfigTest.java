@@ -253,6 +253,31 @@ class ConfigTest {
     }
 
     @Test
+    void reads_the_mailbox_of_bounces_where_there_is_one() throws Config.Faulty {
+        assertThat(Config.serve(whole()).bounceMailbox()).isNull();
+        Map<String, String> variables = whole();
+        variables.put("BOUNCE_IMAP_URL", "imaps://bot:hunter2@mail.example.com/INBOX");
+        Config config = Config.serve(variables);
+        assertThat(config.bounceMailbox()).hasToString("imaps://mail.example.com:993/INBOX");
+        assertThat(config.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void the_pipe_of_bounces_needs_the_database_and_the_address_with_its_key() throws Config.Faulty {
+        assertThat(catchThrowableOfType(Config.Faulty.class, () -> Config.bounce(Map.of()))
+                        .faults())
+                .hasSize(3)
+                .anySatisfy(it -> assertThat(it).startsWith("DATABASE_URL is missing"))
+                .anySatisfy(it -> assertThat(it).startsWith("BOUNCE_ADDRESS is missing"))
+                .anySatisfy(it -> assertThat(it).startsWith("BOUNCE_KEY is missing"));
+        Map<String, String> variables = Map.of(
+                "DATABASE_URL", "postgres://db.example.com/certs",
+                "BOUNCE_ADDRESS", "bounces@bounces.example.com",
+                "BOUNCE_KEY", "0123456789abcdef0123456789abcdef");
+        assertThat(Config.bounce(variables).address().base()).hasToString("bounces@bounces.example.com");
+    }
+
+    @Test
     void refuses_a_key_that_is_too_short_to_sign_with() throws Exception {
         Map<String, String> variables = whole();
         variables.put("DKIM_DOMAIN", "example.com");
@@ -303,6 +328,8 @@ class ConfigTest {
         "SEND_VIA, CertCentral",
         "CERTCENTRAL_NOTE, yes",
         "SMTP_RATE, 30",
+        "BOUNCE_IMAP_URL, imaps://mail.example.com/INBOX",
+        "BOUNCE_IMAP_URL, imap://bot:hunter2@mail.example.com/INBOX?tls=off",
         "CONTACT, https://",
         "CONTACT, https://user@help.example.com",
         "CONTACT, https://help.example.com/a b",

@@ -11,9 +11,14 @@ public enum Action {
     MAIL_REJECTED("mail.rejected"),
     MAIL_UNCERTAIN("mail.uncertain"),
     MAIL_GIVEN_UP("mail.given_up"),
+    MAIL_BOUNCED("mail.bounced"),
     MAIL_CANCELLED("mail.cancelled"),
+    MAIL_REQUEUED("mail.requeued"),
     /** The answer to an attempt whose delivery was taken over or cancelled meanwhile. */
     MAIL_ANSWERED_LATE("mail.answered_late"),
+    /** A way takes no letters, and all of them wait. */
+    RELAY_PAUSED("relay.paused"),
+    RELAY_RESUMED("relay.resumed"),
     LINK_OPENED("link.opened"),
     LINK_DOWNLOADED("link.downloaded"),
     LINK_REVOKED("link.revoked"),

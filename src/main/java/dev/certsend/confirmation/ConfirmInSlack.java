@@ -10,7 +10,9 @@ import dev.certsend.slack.PostedMessage;
 import dev.certsend.slack.SlackClient;
 import dev.certsend.slack.SlackFault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -99,12 +101,18 @@ public final class ConfirmInSlack {
         } else {
             after = again(facts, worth, before, before.route());
         }
+        Instant again = after.route() == ConfirmationStore.Route.RESPONSE_URL ? null : facts.outdatedAt();
         jdbi.useTransaction(transaction -> {
-            ConfirmationStore.markShown(transaction, claim, after, facts.version());
-            if (before.route() != after.route() && after.route() != null) {
+            ConfirmationStore.markShown(transaction, claim, after, facts.version(), again);
+            if (after.route() != null && isNew(before, after)) {
                 AuditLog.append(transaction, List.of(posted(facts.send(), after, after.route())));
             }
         });
+    }
+
+    /** Whether there is a message that there wasn't before; what a response URL posts has no name. */
+    private static boolean isNew(ConfirmationStore.Shown before, ConfirmationStore.Shown after) {
+        return before.route() != after.route() || !Objects.equals(before.ts(), after.ts());
     }
 
     private static Confirmation.Facts facts(Handle transaction, UUID sendId) {
@@ -115,7 +123,7 @@ public final class ConfirmInSlack {
                 SentLinks.send(transaction, sendId)
                         .filter(send -> !send.revoked())
                         .isPresent(),
-                ConfirmationStore.version(transaction, sendId));
+                ConfirmationStore.moment(transaction, sendId));
     }
 
     private static Entry posted(Send send, ConfirmationStore.Shown shown, ConfirmationStore.Route way) {

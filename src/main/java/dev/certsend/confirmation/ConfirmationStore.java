@@ -80,23 +80,35 @@ final class ConfirmationStore {
                 .execute();
     }
 
-    /** What there is to tell of a send, as of this transaction. */
-    static long version(Handle transaction, UUID sendId) {
+    /** What there is to tell of a send, as of this transaction, and when that is by the database's clock. */
+    record Moment(long version, Instant now) {}
+
+    static Moment moment(Handle transaction, UUID sendId) {
         return transaction
-                .createQuery("SELECT version FROM confirmation WHERE send_id = :sendId")
+                .createQuery("SELECT version, now() AS as_of FROM confirmation WHERE send_id = :sendId")
                 .bind("sendId", sendId)
-                .mapTo(Long.class)
+                .map((row, context) -> new Moment(
+                        row.getLong("version"), row.getTimestamp("as_of").toInstant()))
                 .one();
     }
 
     /**
      * The right to talk to Slack about a send, and what was shown last.
      *
+     * @param version what there was to tell when it was taken
      * @param worth the version up to which there is something worth a further message
      * @param faults how often in a row Slack did not take it
      * @param until when the right ends; who still has it then has lost it
      */
-    record Claim(UUID sendId, Shown shown, long worth, int faults, String paceKey, boolean slotted, Instant until) {}
+    record Claim(
+            UUID sendId,
+            Shown shown,
+            long version,
+            long worth,
+            int faults,
+            String paceKey,
+            boolean slotted,
+            Instant until) {}
 
     /** Takes the right for a minute to the one that is due longest; empty while none is. */
     static Optional<Claim> claim(Handle handle) {
@@ -108,7 +120,7 @@ final class ConfirmationStore {
                             ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
                         UPDATE confirmation c SET posting_until = now() + interval '60 seconds'
                         FROM due WHERE c.send_id = due.send_id
-                        RETURNING c.send_id, route, channel_id, ts, shown_version, worth_version, faults, pace_key, slotted,
+                        RETURNING c.send_id, route, channel_id, ts, shown_version, version, worth_version, faults, pace_key, slotted,
                             posting_until""")
                 .bind("all", ALL)
                 .map((row, context) -> claim(row))
@@ -125,6 +137,7 @@ final class ConfirmationStore {
         return new Claim(
                 row.getObject("send_id", UUID.class),
                 shown,
+                row.getLong("version"),
                 row.getLong("worth_version"),
                 row.getInt("faults"),
                 row.getString("pace_key"),
@@ -134,14 +147,35 @@ final class ConfirmationStore {
 
     /** Whether its turn in its channel is now; if not, it has one, and is due then. */
     static boolean isItsTurn(Handle transaction, Claim claim) {
-        if (claim.slotted()) {
-            return true;
+        if (!claim.slotted()) {
+            return takesTurn(transaction, claim);
         }
+        boolean free = transaction
+                        .createUpdate("""
+                                UPDATE slack_pace SET free_at = now() + :pace * interval '1 second',
+                                    next_at = greatest(next_at, now() + :pace * interval '1 second')
+                                WHERE channel_id = :key AND free_at <= now()""")
+                        .bind("key", claim.paceKey())
+                        .bind("pace", PACE.toSeconds())
+                        .execute()
+                == 1;
+        if (!free) {
+            release(transaction, claim, """
+                    due_at = coalesce((SELECT free_at FROM slack_pace p WHERE p.channel_id = pace_key), now()),
+                    slotted = EXISTS (SELECT FROM slack_pace p WHERE p.channel_id = pace_key)""").execute();
+        }
+        return free;
+    }
+
+    private static boolean takesTurn(Handle transaction, Claim claim) {
         boolean now = transaction
                 .createQuery("""
-                        INSERT INTO slack_pace AS p (channel_id, next_at) VALUES (:key, now() + :pace * interval '1 second')
+                        INSERT INTO slack_pace AS p (channel_id, next_at, free_at)
+                        VALUES (:key, now() + :pace * interval '1 second', now() + :pace * interval '1 second')
                         ON CONFLICT (channel_id) DO UPDATE
-                            SET next_at = greatest(p.next_at, now()) + :pace * interval '1 second'
+                            SET next_at = greatest(p.next_at, p.free_at, now()) + :pace * interval '1 second',
+                                free_at = CASE WHEN greatest(p.next_at, p.free_at) > now() THEN p.free_at
+                                    ELSE now() + :pace * interval '1 second' END
                         RETURNING next_at <= now() + :pace * interval '1 second'""")
                 .bind("key", claim.paceKey())
                 .bind("pace", PACE.toSeconds())
@@ -170,16 +204,18 @@ final class ConfirmationStore {
      * Remembers what is shown, and gives the right back.
      *
      * @param seen the version of what was looked at: what came since is told next
+     * @param again when what is shown is true no more, though nothing happens; null where it stays true
      */
-    static void markShown(Handle transaction, Claim claim, Shown shown, long seen) {
+    static void markShown(Handle transaction, Claim claim, Shown shown, long seen, @Nullable Instant again) {
         release(transaction, claim, """
                 route = :route, channel_id = :channelId, ts = :ts, shown_version = :version, slotted = false, faults = 0,
-                due_at = CASE WHEN version > :seen THEN now() END""")
+                due_at = CASE WHEN version > :seen THEN now() ELSE CAST(:again AS timestamptz) END""")
                 .bind("route", shown.route() == null ? null : shown.route().text())
                 .bind("channelId", shown.channelId())
                 .bind("ts", shown.ts())
                 .bind("version", shown.version())
                 .bind("seen", seen)
+                .bind("again", again)
                 .execute();
     }
 
@@ -193,9 +229,11 @@ final class ConfirmationStore {
                 .execute();
     }
 
-    /** Slack never takes it: it is due again when there is more to tell. */
+    /** Slack never takes it: it is due again when there is more to tell than there was. */
     static void giveUp(Handle transaction, Claim claim) {
-        release(transaction, claim, "slotted = false, due_at = NULL").execute();
+        release(transaction, claim, "slotted = false, due_at = CASE WHEN version > :seen THEN now() END")
+                .bind("seen", claim.version())
+                .execute();
     }
 
     private static Update release(Handle transaction, Claim claim, String changes) {

@@ -1,7 +1,6 @@
 package dev.certsend.delivery;
 
 import dev.certsend.link.NewLink;
-import dev.certsend.mail.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** A worker's turn at one delivery. Its letter is the one an earlier attempt kept, or the one written in this. */
@@ -11,6 +10,7 @@ final class Attempt {
     private final byte @Nullable [] kept;
     private volatile byte @Nullable [] written;
     private volatile @Nullable NewLink link;
+    private volatile boolean answered;
 
     /** @param kept the letter as it left, or would have, before; null where none was written yet */
     Attempt(Send send, Delivery delivery, byte @Nullable [] kept) {
@@ -49,8 +49,12 @@ final class Attempt {
         return link;
     }
 
-    /** It ended with this outcome, whose text is what people are told. */
-    Ending ended(Outcome outcome, RetryPolicy policy) {
-        return Ending.of(outcome, this, policy);
+    /** The mail server, or CertCentral, has said what it makes of this letter: it is there, and takes some. */
+    void markAnswered() {
+        answered = true;
+    }
+
+    boolean answered() {
+        return answered;
     }
 }

@@ -24,9 +24,11 @@ final class Books {
     private static final byte[] NONE = {};
 
     private final DeliveryNews news;
+    private final Relays relays;
 
-    Books(DeliveryNews news) {
+    Books(DeliveryNews news, Relays relays) {
         this.news = news;
+        this.relays = relays;
     }
 
     /** An attempt, and how it ended. */
@@ -67,7 +69,7 @@ final class Books {
     }
 
     /** Returns the sends of which people are to be told. */
-    private static Set<UUID> settle(Handle transaction, List<Settlement> endings, List<Entry> entries) {
+    private Set<UUID> settle(Handle transaction, List<Settlement> endings, List<Entry> entries) {
         if (endings.isEmpty()) {
             return Set.of();
         }
@@ -81,6 +83,9 @@ final class Books {
             }
             Ending ending = each.ending();
             Attempt attempt = each.attempt();
+            if (attempted && ending.actions().isEmpty()) {
+                entries.add(Entries.of(Action.MAIL_DEFERRED, attempt).because(ending.reason()));
+            }
             if (!attempted && !ending.actions().isEmpty()) {
                 entries.add(attempted(attempt));
             }
@@ -96,7 +101,17 @@ final class Books {
             if (!ending.actions().isEmpty()) {
                 changed.add(attempt.send().sendId());
             }
+            if (ending.fault() != null) {
+                relays.refused(transaction, attempt, ending.fault(), entries);
+            }
         }
+        relays.answered(
+                transaction,
+                endings.stream()
+                        .map(Settlement::attempt)
+                        .filter(Attempt::answered)
+                        .toList(),
+                entries);
         return changed;
     }
 

@@ -40,7 +40,7 @@ final class CertCentralCarrier implements Carrier {
                     send.mode().value(),
                     message,
                     () -> ledger.beforeDot(attempt));
-            return attempt.ended(Outcome.of(Outcome.Kind.ACCEPTED, "CertCentral took it on"), policy);
+            return Ending.of(Outcome.of(Outcome.Kind.ACCEPTED, "CertCentral took it on"), attempt, policy);
         } catch (CertCentralFault e) {
             Words words = send.words();
             Outcome outcome = Outcome.of(kind(e), String.valueOf(e.getMessage()));
@@ -59,9 +59,9 @@ final class CertCentralCarrier implements Carrier {
     private static Outcome.Kind kind(CertCentralFault fault) {
         return switch (fault.kind()) {
             case UNCERTAIN -> Outcome.Kind.UNCERTAIN;
-            case UNREACHABLE, BUSY, RATE_LIMITED -> Outcome.Kind.RELAY_DOWN;
-            case KEY_REFUSED -> Outcome.Kind.RELAY_REFUSES_US;
-            case UNREADABLE, NOT_ISSUED -> Outcome.Kind.DEFERRED;
+            case UNREACHABLE, RATE_LIMITED -> Outcome.Kind.RELAY_DOWN;
+            // An error of its own, or a key without the right, may be about this order alone.
+            case BUSY, KEY_REFUSED, UNREADABLE, NOT_ISSUED -> Outcome.Kind.DEFERRED;
             case NOT_FOUND, REFUSED -> Outcome.Kind.REJECTED;
         };
     }

@@ -2,7 +2,9 @@ package dev.certsend.delivery;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -54,6 +56,34 @@ final class Claims {
                 .bind("workerId", workerId)
                 .bind("patience", Lease.PATIENCE.toSeconds())
                 .bind("most", most)
+                .map((row, context) -> attempt(row))
+                .list();
+    }
+
+    /** Deliveries that are in this worker's hands, and in which attempt. */
+    static Map<UUID, Integer> inHand(Handle handle, UUID workerId) {
+        return handle.createQuery("SELECT delivery_id, attempt FROM delivery WHERE worker_id = :workerId")
+                .bind("workerId", workerId)
+                .reduceRows(new HashMap<>(), (attempts, row) -> {
+                    attempts.put(row.getColumn("delivery_id", UUID.class), row.getColumn("attempt", Integer.class));
+                    return attempts;
+                });
+    }
+
+    /** Locks those of these attempts that this worker still has. */
+    static List<Attempt> lock(Handle transaction, UUID workerId, Map<UUID, Integer> attempts) {
+        List<UUID> ids = List.copyOf(attempts.keySet());
+        return transaction
+                .createQuery("SELECT " + ATTEMPT + """
+                         FROM delivery d JOIN send s USING (send_id)
+                            JOIN unnest(:ids, :attempts) AS a (id, number) ON a.id = d.delivery_id AND a.number = d.attempt
+                        WHERE d.worker_id = :workerId ORDER BY d.delivery_id FOR UPDATE OF d""")
+                .bind("workerId", workerId)
+                .bindArray("ids", UUID.class, ids)
+                .bindArray(
+                        "attempts",
+                        Integer.class,
+                        ids.stream().map(attempts::get).toList())
                 .map((row, context) -> attempt(row))
                 .list();
     }

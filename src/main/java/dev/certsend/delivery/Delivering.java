@@ -84,11 +84,13 @@ public final class Delivering {
      *
      * @param settled told after each commit with outcomes
      */
-    public Work work(LetterDesk desk, CertCentralClient certCentral, Runnable settled) {
+    public Work work(LetterDesk desk, CertCentralClient certCentral, Operators operators, Runnable settled) {
         RetryPolicy policy = settings.retries();
         Lease lease = new Lease(jdbi);
-        Books books = new Books(news);
-        Ledger ledger = new Ledger(jdbi, books, settled);
+        Relays relays = new Relays(operators, news);
+        Books books = new Books(news, relays);
+        Hands hands = new Hands();
+        Ledger ledger = new Ledger(jdbi, books, hands, settled);
         Map<Via, Carrier> carriers = new EnumMap<>(Via.class);
         Map<Via, Integer> senders = new EnumMap<>(Via.class);
         carriers.put(Via.CERTCENTRAL, new CertCentralCarrier(ledger, desk, certCentral, policy));
@@ -105,11 +107,13 @@ public final class Delivering {
                         senders.getOrDefault(way.getKey(), 1),
                         jdbi,
                         lease.workerId(),
+                        hands,
                         rate,
+                        relays,
                         new DeliverLetter(desk, way.getValue(), policy),
                         ledger))
                 .toList();
-        Recovery recovery = new Recovery(jdbi, lease, books, policy, () -> {
+        Recovery recovery = new Recovery(jdbi, lease, hands, books, policy, () -> {
             settled.run();
             lanes.forEach(Lane::nudge);
         });

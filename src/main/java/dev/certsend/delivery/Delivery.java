@@ -46,6 +46,21 @@ public record Delivery(
         return via == Via.CERTCENTRAL && uncertain + 1 >= MOST_UNCERTAIN_BY_CERTCENTRAL;
     }
 
+    /** Whether it can still be stopped: nothing of the attempt under way can't be taken back. */
+    public boolean stoppable() {
+        return !state.settled() && !dotted;
+    }
+
+    /** Whether its recipient may have a letter of which nobody knows. */
+    public boolean doubtful() {
+        return uncertain > 0 && state != State.ACCEPTED;
+    }
+
+    /** Whether its recipient may have the letter twice. */
+    public boolean repeated() {
+        return uncertain > 0 && state == State.ACCEPTED;
+    }
+
     /** Whether it did not reach its recipient, as far as anybody told us, and won't by itself. */
     public boolean failed() {
         return state == State.REJECTED || state == State.GAVE_UP || bounce != null;

@@ -5,11 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
-/** Table {@code delivery}: taken on, and read. What changes it afterwards is in {@link Claims} and {@link Books}. */
+/** Table {@code delivery} as people ask for it: taken on, read, stopped, tried again. What workers do is in {@link Claims} and {@link Books}. */
 final class DeliveryStore {
     /** What {@link #delivery} reads of {@code delivery d}. */
     static final String COLUMNS = """
@@ -57,8 +59,44 @@ final class DeliveryStore {
                 .list();
     }
 
+    /** Of those that are locked: they will not leave, and whoever has one in hand loses it. */
+    static void cancel(Handle transaction, List<UUID> ids) {
+        transaction.createUpdate("""
+                        UPDATE delivery SET state = 'cancelled', attempt = attempt + 1, due_at = NULL, worker_id = NULL,
+                            settled_at = now(), letter = NULL, dot_at = NULL
+                        WHERE delivery_id = ANY(:ids)""").bindArray("ids", UUID.class, ids).execute();
+    }
+
+    /** Of those that are locked: they are due at once, with the letter that was kept. */
+    static void requeue(Handle transaction, List<UUID> ids) {
+        transaction.createUpdate("""
+                        UPDATE delivery SET state = 'queued', attempt = attempt + 1, due_at = now(), settled_at = NULL,
+                            outcome = NULL
+                        WHERE delivery_id = ANY(:ids)""").bindArray("ids", UUID.class, ids).execute();
+    }
+
+    /** Those of a send with what the log and the clock know besides, in the order of its recipients. */
+    static List<DeliveryDetail> details(Handle handle, UUID sendId) {
+        return handle.createQuery("SELECT " + COLUMNS + """
+                        , d.settled_at, d.bounced_at, (
+                            SELECT count(*) FROM audit_entry a
+                            WHERE a.team_id = s.team_id AND lower(a.recipient) = lower(d.recipient)
+                                AND a.delivery_id = d.delivery_id AND a.action = 'mail.attempted') AS tries
+                        FROM delivery d JOIN send s USING (send_id) WHERE d.send_id = :sendId ORDER BY d.position""")
+                .bind("sendId", sendId)
+                .map((row, context) -> new DeliveryDetail(
+                        delivery(row),
+                        instant(row.getTimestamp("settled_at")),
+                        instant(row.getTimestamp("bounced_at")),
+                        row.getInt("tries")))
+                .list();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
     static Delivery delivery(ResultSet row) throws SQLException {
-        Timestamp due = row.getTimestamp("due_at");
         return new Delivery(
                 row.getObject("delivery_id", UUID.class),
                 row.getObject("send_id", UUID.class),
@@ -68,7 +106,7 @@ final class DeliveryStore {
                 row.getInt("deferrals"),
                 row.getTimestamp("dot_at") != null,
                 row.getInt("uncertain"),
-                due == null ? null : due.toInstant(),
+                instant(row.getTimestamp("due_at")),
                 row.getString("outcome"),
                 row.getString("bounce"),
                 Via.of(row.getString("via")));

@@ -10,6 +10,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One way, with its senders: takes what is due and hands it to them. It takes more ahead the faster it goes, so that a slow mail
@@ -19,6 +21,7 @@ final class Lane {
     /** How often it looks when nobody nudges it: how late at most another process's send is seen. */
     private static final Duration POLL = Duration.ofMillis(200);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int MOST_AT_ONCE = 64;
 
     /** Who has sent all it took within this time may take twice as many. */
@@ -28,7 +31,9 @@ final class Lane {
     private final int senders;
     private final Jdbi jdbi;
     private final UUID workerId;
+    private final Hands hands;
     private final SendRate rate;
+    private final Relays relays;
     private final DeliverLetter deliver;
     private final Ledger ledger;
     private final BlockingQueue<Attempt> taken = new LinkedBlockingQueue<>();
@@ -40,17 +45,30 @@ final class Lane {
     private long lookedAt = System.nanoTime();
 
     /** @param rate at which it may take, without limit where there is none */
-    Lane(Via via, int senders, Jdbi jdbi, UUID workerId, SendRate rate, DeliverLetter deliver, Ledger ledger) {
+    Lane(
+            Via via,
+            int senders,
+            Jdbi jdbi,
+            UUID workerId,
+            Hands hands,
+            SendRate rate,
+            Relays relays,
+            DeliverLetter deliver,
+            Ledger ledger) {
         this.via = via;
         this.senders = senders;
         this.jdbi = jdbi;
         this.workerId = workerId;
+        this.hands = hands;
         this.rate = rate;
+        this.relays = relays;
         this.deliver = deliver;
         this.ledger = ledger;
         this.watch = new Watch("take-" + via.value(), 1, POLL, this::take);
         for (int i = 1; i <= senders; i++) {
-            threads.add(new Thread(this::send, "send-" + via.value() + "-" + i));
+            Thread thread = new Thread(this::send, "send-" + via.value() + "-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
         }
     }
 
@@ -70,10 +88,11 @@ final class Lane {
         if (most < 1 || taken.size() > ahead / 2) {
             return false;
         }
-        List<Attempt> attempts = jdbi.inTransaction(transaction -> {
-            int allowed = rate.take(transaction, via, most);
+        List<Attempt> attempts = hands.take(() -> jdbi.inTransaction(transaction -> {
+            int open = relays.allowed(transaction, via, most);
+            int allowed = open == 0 ? 0 : rate.take(transaction, via, open);
             return allowed == 0 ? List.of() : Claims.take(transaction, via, workerId, allowed);
-        });
+        }));
         boolean fast = System.nanoTime() - lookedAt < FAST.toNanos();
         lookedAt = System.nanoTime();
         ahead = attempts.size() == most && fast ? Math.min(2 * ahead + senders, MOST_AT_ONCE) : ahead / 2;
@@ -90,7 +109,14 @@ final class Lane {
                 }
                 busy.incrementAndGet();
                 try {
-                    deliver.run(attempt).ifPresent(ending -> ledger.ended(attempt, ending));
+                    deliver.run(attempt)
+                            .ifPresentOrElse(ending -> ledger.ended(attempt, ending), () -> hands.done(attempt));
+                } catch (RuntimeException | Error e) {
+                    LOG.error(
+                            "delivery {} was left by a fault of ours",
+                            attempt.delivery().deliveryId(),
+                            e);
+                    hands.done(attempt);
                 } finally {
                     busy.decrementAndGet();
                     if (taken.size() <= ahead / 2) {

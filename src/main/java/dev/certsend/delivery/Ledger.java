@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,11 +29,15 @@ final class Ledger implements AutoCloseable {
     /** A process that was stopped for so long between the commit and the dot has to take it that its lease is over. */
     private static final Duration SWIFT = Lease.LENGTH.dividedBy(2);
 
+    /** The database's own limits end a commit before. */
+    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(90);
+
     private static final long FIRST_PAUSE = 100;
     private static final long LONGEST_PAUSE = 2_000;
 
     private final Jdbi jdbi;
     private final Books books;
+    private final Hands hands;
     private final Runnable written;
     private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
     private final Thread writer = new Thread(this::write, "ledger");
@@ -40,9 +45,10 @@ final class Ledger implements AutoCloseable {
     private long pause = FIRST_PAUSE;
 
     /** @param written told after each commit with outcomes */
-    Ledger(Jdbi jdbi, Books books, Runnable written) {
+    Ledger(Jdbi jdbi, Books books, Hands hands, Runnable written) {
         this.jdbi = jdbi;
         this.books = books;
+        this.hands = hands;
         this.written = written;
         writer.setDaemon(true);
     }
@@ -80,16 +86,21 @@ final class Ledger implements AutoCloseable {
         lines.add(new Line(attempt, null, asked));
         Books.Dots dots;
         try {
-            dots = asked.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException fault ? fault : e;
+            dots = asked.get(LONGEST_COMMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
+        } catch (TimeoutException | InterruptedException e) {
+            throw new RejectedExecutionException("its dot was not written down in time", e);
         }
         UUID deliveryId = attempt.delivery().deliveryId();
         if (dots.revoked().contains(deliveryId)) {
             throw new LinkRevoked();
         }
-        if (!dots.mayLeave().contains(deliveryId) || System.nanoTime() - began > SWIFT.toNanos()) {
+        if (!dots.mayLeave().contains(deliveryId)) {
             throw new LeaseLost();
+        }
+        if (System.nanoTime() - began > SWIFT.toNanos()) {
+            throw new RejectedExecutionException("so slow that another may have taken it over");
         }
     }
 
@@ -157,6 +168,7 @@ final class Ledger implements AutoCloseable {
             }
         }
         if (!endings.isEmpty()) {
+            endings.forEach(each -> hands.done(each.attempt()));
             written.run();
         }
     }
@@ -198,12 +210,12 @@ final class Ledger implements AutoCloseable {
         return true;
     }
 
-    /** Writes what is left, for ten seconds at most; what isn't written by then others find as this process left it. */
+    /** Writes what is left, for five seconds at most; what isn't written by then others find as this process left it. */
     @Override
     public void close() {
         closing = true;
         try {
-            writer.join(10_000);
+            writer.join(5_000);
             writer.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

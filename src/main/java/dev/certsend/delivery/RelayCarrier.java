@@ -2,8 +2,8 @@ package dev.certsend.delivery;
 
 import dev.certsend.certificate.WrongCertificate;
 import dev.certsend.mail.EmailAddress;
+import dev.certsend.mail.Envelope;
 import dev.certsend.mail.Mailer;
-import dev.certsend.mail.Outcome;
 import dev.certsend.orders.Order;
 
 /** By SMTP: a letter of ours, written and signed once, and the same at every attempt. */
@@ -25,10 +25,8 @@ final class RelayCarrier implements Carrier {
         byte[] kept = attempt.kept();
         byte[] letter = kept == null ? write(order, attempt) : kept;
         EmailAddress to = EmailAddress.of(attempt.delivery().recipient());
-        EmailAddress envelopeFrom =
-                mailer.settings().envelopeFrom(attempt.delivery().deliveryId());
-        Outcome outcome = mailer.send(envelopeFrom, to, letter, () -> ledger.beforeDot(attempt));
-        return attempt.ended(outcome, policy);
+        Envelope envelope = mailer.settings().envelope(attempt.delivery().deliveryId(), to);
+        return Ending.of(mailer.send(envelope, letter, () -> ledger.beforeDot(attempt)), attempt, policy);
     }
 
     private byte[] write(Order order, Attempt attempt) throws WrongCertificate, LetterDesk.NotYet {

@@ -7,12 +7,17 @@ import dev.certsend.text.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
 
 /** Table {@code send}. */
 final class SendStore {
+    /** So that a certificate that goes to everybody costs nobody their form. */
+    private static final int MOST_LOOKED_THROUGH = 300;
+
     private SendStore() {}
 
     /** Whether it was new: a view that was submitted before is the same send. */
@@ -49,14 +54,54 @@ final class SendStore {
                 .list();
     }
 
+    /**
+     * The last time that this certificate went to each of these addresses, within the days, as far as anybody knows.
+     *
+     * @param viewId a submission that doesn't count: it is the one that asks, come twice
+     */
+    static List<SentBefore> before(
+            Handle handle, String teamId, long certificateId, String viewId, List<String> recipients, int days) {
+        return handle.createQuery("""
+                        SELECT DISTINCT ON (lower(d.recipient)) d.recipient, s.requester_id, s.requested_at
+                        FROM (
+                            SELECT send_id, requester_id, requested_at FROM send
+                            WHERE team_id = :teamId AND certificate_id = :certificateId
+                                AND requested_at > now() - make_interval(days => :days) AND view_id <> :viewId
+                            ORDER BY requested_at DESC LIMIT :most) s JOIN delivery d USING (send_id)
+                        WHERE lower(d.recipient) = ANY(:recipients) AND d.bounced_at IS NULL
+                            AND d.state IN ('queued', 'sending', 'deferred', 'accepted', 'uncertain')
+                        ORDER BY lower(d.recipient), s.requested_at DESC""")
+                .bind("teamId", teamId)
+                .bind("certificateId", certificateId)
+                .bind("viewId", viewId)
+                .bind("days", days)
+                .bind("most", MOST_LOOKED_THROUGH)
+                .bindArray(
+                        "recipients",
+                        String.class,
+                        recipients.stream()
+                                .map(recipient -> recipient.toLowerCase(Locale.ROOT))
+                                .toList())
+                .map((row, context) -> new SentBefore(
+                        row.getString("recipient"),
+                        row.getString("requester_id"),
+                        row.getTimestamp("requested_at").toInstant()))
+                .list();
+    }
+
+    static Optional<Send> findAny(Handle handle, UUID sendId) {
+        return query(handle, sendId).findOne();
+    }
+
     static Send find(Handle handle, UUID sendId) {
+        return query(handle, sendId).one();
+    }
+
+    private static ResultIterable<Send> query(Handle handle, UUID sendId) {
         return handle.createQuery("""
                         SELECT send_id, team_id, requester_id, requester_name, language, channel_id, response_url, order_id,
                             certificate_id, certificate_name, mode, format, link_days, most_downloads, message, reply_to, requested_at
-                        FROM send WHERE send_id = :sendId""")
-                .bind("sendId", sendId)
-                .map((row, context) -> send(row))
-                .one();
+                        FROM send WHERE send_id = :sendId""").bind("sendId", sendId).map((row, context) -> send(row));
     }
 
     /** The send that the delivery is part of; empty where there is no such delivery. */

@@ -10,7 +10,7 @@ import java.util.List;
  * processes on one database each takes what no other has.
  */
 public final class Work implements AutoCloseable {
-    private static final Duration DRAIN = Duration.ofSeconds(15);
+    private static final Duration DRAIN = Duration.ofSeconds(12);
     private static final Duration OVERSEEN = Duration.ofSeconds(1);
 
     private final List<Lane> lanes;
@@ -36,6 +36,7 @@ public final class Work implements AutoCloseable {
     public void start() {
         working = true;
         lease.renew();
+        lease.tidy();
         ledger.start();
         renewal.start();
         recovery.start();
@@ -49,7 +50,7 @@ public final class Work implements AutoCloseable {
         }
     }
 
-    /** Takes nothing more and waits for the letters under way, 25 s at most; what is not done by then others take over. */
+    /** Takes nothing more and waits for the letters under way, 17 s at most; what is not done by then others take over. */
     @Override
     public void close() {
         if (!working) {

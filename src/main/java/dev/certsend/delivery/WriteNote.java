@@ -46,23 +46,50 @@ public final class WriteNote {
             return Optional.empty();
         }
         Send send = jdbi.withHandle(handle -> SendStore.find(handle, sendId));
+        List<Delivery> deliveries = jdbi.withHandle(handle -> DeliveryStore.ofSend(handle, sendId));
+        Optional<Instant> leaves = leaves(deliveries);
+        if (leaves.isPresent()) {
+            return leaves;
+        }
+        List<String> recipients = deliveries.stream()
+                .filter(delivery -> delivery.state() != Delivery.State.CANCELLED || delivery.doubtful())
+                .map(Delivery::recipient)
+                .toList();
+        if (recipients.isEmpty()) {
+            settle(send, Action.NOTE_FAILED, "nothing was sent: it was cancelled");
+            return Optional.empty();
+        }
+        note(open.get(), send, recipients);
+        return Optional.empty();
+    }
+
+    /** While somebody may think better of it, there is nothing to note. */
+    private static Optional<Instant> leaves(List<Delivery> deliveries) {
+        Instant now = Instant.now();
+        return deliveries.stream()
+                .filter(delivery -> delivery.state() == Delivery.State.QUEUED && delivery.attempt() == 0)
+                .map(Delivery::dueAt)
+                .filter(due -> due != null && due.isAfter(now))
+                .findFirst();
+    }
+
+    private void note(NoteStore.Open open, Send send, List<String> recipients) {
         try {
-            if (open.get().tried() && isThere(send)) {
+            if (open.tried() && isThere(send)) {
                 settle(send, Action.NOTE_WRITTEN, "an earlier attempt had written it");
             } else {
-                write(send);
+                write(send, recipients);
                 settle(send, Action.NOTE_WRITTEN, "CertCentral took it on");
             }
         } catch (CertCentralFault e) {
             // A key that is refused says nothing about this note: somebody will mend the key.
             boolean mayPass = e.worthRetrying() || e.kind() == CertCentralFault.Kind.KEY_REFUSED;
-            if (mayPass && !open.get().old()) {
+            if (mayPass && !open.old()) {
                 throw e;
             }
-            LOG.warn("order {}: the note of send {} is given up: {}", send.orderId(), sendId, e.getMessage());
+            LOG.warn("order {}: the note of send {} is given up: {}", send.orderId(), send.sendId(), e.getMessage());
             settle(send, Action.NOTE_FAILED, String.valueOf(e.getMessage()));
         }
-        return Optional.empty();
     }
 
     private boolean isThere(Send send) {
@@ -70,10 +97,7 @@ public final class WriteNote {
         return certCentral.notes(send.orderId()).stream().anyMatch(text -> text.contains(reference));
     }
 
-    private void write(Send send) {
-        List<String> recipients = jdbi.withHandle(handle -> DeliveryStore.ofSend(handle, send.sendId())).stream()
-                .map(Delivery::recipient)
-                .toList();
+    private void write(Send send, List<String> recipients) {
         String text = NoteText.of(send, workspaceName.get().orElse(""), recipients);
         certCentral.addNote(
                 send.orderId(), text, () -> jdbi.useHandle(handle -> NoteStore.markTried(handle, send.sendId())));

@@ -8,7 +8,10 @@ import dev.certsend.mail.Letter;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,9 @@ public record CertificateLetter(
         CertificateChain chain,
         @Nullable Page page) {
 
+    private static final Pattern MESSAGE_ID =
+            Pattern.compile("<d-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@[^@>]+>");
+
     /**
      * The download page of this delivery.
      *
@@ -38,6 +44,12 @@ public record CertificateLetter(
         public String toString() {
             return "(page until " + until + ")";
         }
+    }
+
+    /** The delivery whose letter has this Message-ID; empty if it is none of ours. */
+    public static Optional<UUID> deliveryOf(String messageId) {
+        Matcher ours = MESSAGE_ID.matcher(messageId);
+        return ours.matches() ? Optional.of(UUID.fromString(ours.group(1))) : Optional.empty();
     }
 
     /** The letter as it leaves this sender. */

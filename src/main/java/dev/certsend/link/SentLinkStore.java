@@ -56,6 +56,12 @@ final class SentLinkStore {
                 .findFirst();
     }
 
+    static List<SentLink> lockOfDeliveries(Handle transaction, List<UUID> deliveryIds) {
+        return all(transaction
+                .createQuery(SELECT + "WHERE l.delivery_id = ANY(:deliveryIds)" + IN_ONE_ORDER)
+                .bindArray("deliveryIds", UUID.class, deliveryIds));
+    }
+
     static List<SentLink> lockOfSend(Handle transaction, UUID sendId) {
         return all(transaction
                 .createQuery(SELECT + "WHERE d.send_id = :sendId" + IN_ONE_ORDER)

@@ -140,6 +140,16 @@ public final class SentLinks {
                         .toList());
     }
 
+    /** Revokes the links in letters that are not to leave any more; whoever stops them tells of it. */
+    public static void withdraw(Handle transaction, List<UUID> deliveryIds, By by) {
+        mark(
+                transaction,
+                SentLinkStore.lockOfDeliveries(transaction, deliveryIds).stream()
+                        .filter(link -> link.state() != SentLink.State.REVOKED)
+                        .toList(),
+                by);
+    }
+
     /** Whether a letter of this delivery that holds a link may leave; until the transaction's end that stays so. */
     public static boolean mayLeave(Handle transaction, UUID deliveryId) {
         return LinkSendStore.mayLeave(transaction, deliveryId);

@@ -5,6 +5,9 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -12,6 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * An envelope sender of its own for each delivery (VERP), so that a bounce tells of itself which letter it is about:
  * {@code bounces+<delivery>.<proof>@bounces.example.com}.
+ *
+ * <p>The proof keeps out those who never saw the letter, also where they know a delivery's id. Whoever got the letter has address and
+ * proof before them (Return-Path) and can forge its bounce: of this one delivery, and no other.
  *
  * @param base the mailbox that gets them all, by subaddress (RFC 5233)
  * @param key of the proof, without which anybody could have letters declared undeliverable
@@ -64,6 +70,34 @@ public record BounceAddress(EmailAddress base, Secret key) {
     public EmailAddress of(UUID deliveryId) {
         String localPart = base.localPart() + "+" + id(deliveryId) + "." + proof(deliveryId);
         return new EmailAddress(localPart, base.domain());
+    }
+
+    /**
+     * The delivery whose envelope sender this is; empty if it is none of ours. Case does not matter, since some mail servers change it;
+     * anything else does: a plus that became {@code %2B} comes from no mail server.
+     */
+    public Optional<UUID> read(String address) {
+        String read = address.toLowerCase(Locale.ROOT);
+        String before = base.localPart().toLowerCase(Locale.ROOT) + "+";
+        if (!read.startsWith(before) || read.length() < before.length() + ID_LENGTH) {
+            return Optional.empty();
+        }
+        return uuid(read.substring(before.length(), before.length() + ID_LENGTH))
+                .filter(delivery -> MessageDigest.isEqual(
+                        of(delivery).mailbox().getBytes(StandardCharsets.UTF_8),
+                        read.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Optional<UUID> uuid(String id) {
+        BigInteger number = BigInteger.ZERO;
+        for (int i = 0; i < id.length(); i++) {
+            int digit = ALPHABET.indexOf(id.charAt(i));
+            if (digit < 0) {
+                return Optional.empty();
+            }
+            number = number.shiftLeft(5).or(BigInteger.valueOf(digit));
+        }
+        return Optional.of(new UUID(number.shiftRight(64).longValue(), number.longValue()));
     }
 
     private static byte[] bytes(UUID id) {

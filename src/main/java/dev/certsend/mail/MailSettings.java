@@ -21,6 +21,11 @@ public record MailSettings(
         return bounce == null ? from : bounce.of(deliveryId);
     }
 
+    /** The envelope of a delivery's letter. */
+    public Envelope envelope(UUID deliveryId, EmailAddress to) {
+        return new Envelope(envelopeFrom(deliveryId), to, deliveryId);
+    }
+
     /** The letter as it is to be kept and sent: signed if there is a key for it. */
     public byte[] signed(byte[] letter) {
         return dkim == null ? letter : dkim.sign(letter);

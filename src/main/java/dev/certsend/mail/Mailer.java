@@ -2,6 +2,7 @@ package dev.certsend.mail;
 
 import dev.certsend.mail.Outcome.Kind;
 import jakarta.mail.MessagingException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Mailer implements AutoCloseable {
 
     private static final int SECONDS_BETWEEN_SWEEPS = 30;
+    private static final Duration LAST_WAIT = Duration.ofSeconds(2);
 
     private final MailSettings settings;
     private final SignIn signIn;
@@ -43,18 +45,17 @@ public final class Mailer implements AutoCloseable {
     /**
      * Sends a letter to one recipient, byte for byte (dots at line starts doubled on the wire, as SMTP has it).
      *
-     * <p>Where {@code to} {@link EmailAddress#needsSmtpUtf8} and the relay does not offer SMTPUTF8, the letter is rejected and nothing of
+     * <p>Where the recipient {@link EmailAddress#needsSmtpUtf8} and the relay does not offer SMTPUTF8, the letter is rejected and nothing of
      * it is said to the relay.
      *
-     * @param envelopeFrom where bounces go
      * @param letter as {@link Letter#bytes} made it
      * @param beforeDot runs when all but the final dot is sent: the last moment at which the letter can't have arrived. If it throws,
      *     the dot is not sent, the connection is dropped, and the exception comes out of here
      * @throws IllegalArgumentException if the letter is not in wire form
      * @throws IllegalStateException if the mailer is closed
      */
-    public Outcome send(EmailAddress envelopeFrom, EmailAddress to, byte[] letter, Runnable beforeDot) {
-        StoredMessage message = new StoredMessage(envelopeFrom, to, letter);
+    public Outcome send(Envelope envelope, byte[] letter, Runnable beforeDot) {
+        StoredMessage message = new StoredMessage(envelope, letter);
         try {
             pool.enter();
         } catch (InterruptedException stopping) {
@@ -67,6 +68,11 @@ public final class Mailer implements AutoCloseable {
         } finally {
             pool.leave();
         }
+    }
+
+    /** The same of a letter without an id. */
+    public Outcome send(EmailAddress envelopeFrom, EmailAddress to, byte[] letter, Runnable beforeDot) {
+        return send(new Envelope(envelopeFrom, to, null), letter, beforeDot);
     }
 
     /** What letters are written and signed with. */
@@ -124,10 +130,10 @@ public final class Mailer implements AutoCloseable {
         }
     }
 
-    /** Waits for the letters under way, as long as one reply may take, and hangs up. */
+    /** Waits a moment for the letters under way, and hangs up. */
     @Override
     public void close() {
-        pool.close(settings.smtp().timeout());
+        pool.close(LAST_WAIT);
         clock.shutdown();
     }
 

@@ -31,8 +31,11 @@ final class PrivateTrust {
 
     private PrivateTrust() {}
 
-    /** @throws IllegalArgumentException if the file can't be read or holds no certificate */
-    static List<X509Certificate> certificates(String file) {
+    /**
+     * @param variable that names the file, for the fault's message
+     * @throws IllegalArgumentException if the file can't be read or holds no certificate
+     */
+    static List<X509Certificate> certificates(String variable, String file) {
         try (InputStream pem = Files.newInputStream(Path.of(file))) {
             List<X509Certificate> read = new ArrayList<>();
             for (Certificate certificate :
@@ -42,11 +45,11 @@ final class PrivateTrust {
             if (!read.isEmpty()) {
                 return read;
             }
-            throw new IllegalArgumentException("SMTP_URL: the file of ca= holds no certificate; it must be PEM");
+            throw new IllegalArgumentException(variable + ": the file of ca= holds no certificate; it must be PEM");
         } catch (IOException | InvalidPathException fault) {
-            throw new IllegalArgumentException("SMTP_URL: the file of ca= can't be read", fault);
+            throw new IllegalArgumentException(variable + ": the file of ca= can't be read", fault);
         } catch (CertificateException fault) {
-            throw new IllegalArgumentException("SMTP_URL: the file of ca= is no certificate in PEM", fault);
+            throw new IllegalArgumentException(variable + ": the file of ca= is no certificate in PEM", fault);
         }
     }
 

@@ -50,6 +50,7 @@ final class RelayConnection {
             if (utf8 && !transport.takesUtf8()) {
                 return Outcome.of(Kind.REJECTED, NO_UTF8);
             }
+            message.reportFailures(transport.reports());
             transport.beforeDot(beforeDot);
             letters++;
             transport.sendMessage(message, new Address[] {message.recipient()});

@@ -54,6 +54,11 @@ final class RelayTransport extends SMTPTransport {
         return supportsExtension("SMTPUTF8");
     }
 
+    /** Whether the relay, greeted, offered reports of what becomes of a letter (RFC 3461). */
+    boolean reports() {
+        return supportsExtension("DSN");
+    }
+
     /** Whether the connection stands as far as we know, without asking the relay. */
     boolean isOpen() {
         try {

@@ -28,7 +28,7 @@ record SmtpOptions(
                 duration("timeout", typed.getOrDefault("timeout", "60s")),
                 duration("dot-timeout", typed.getOrDefault("dot-timeout", "10m")),
                 connections(typed.getOrDefault("connections", "4")),
-                ca == null ? List.of() : PrivateTrust.certificates(ca));
+                ca == null ? List.of() : PrivateTrust.certificates("SMTP_URL", ca));
     }
 
     private static Map<String, String> pairs(String query) {

@@ -50,7 +50,8 @@ record SmtpReply(int code, @Nullable String enhancedCode, String text) {
         return enhancedCode != null && enhancedCode.substring(2).equals(subjectAndDetail);
     }
 
-    private static String clean(String text) {
+    /** On one line of at most 300 characters, with nothing that can't be seen. */
+    static String clean(String text) {
         String spaced = text.codePoints()
                 .mapToObj(character -> Unsafe.is(character) ? " " : Character.toString(character))
                 .collect(Collectors.joining());

@@ -5,6 +5,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,21 @@ final class StoredMessage extends SMTPMessage {
     private final byte[] letter;
     private final InternetAddress recipient;
     private final boolean needsSmtpUtf8;
+    private final @Nullable UUID id;
+
+    StoredMessage(EmailAddress from, EmailAddress to, byte[] letter) {
+        this(new Envelope(from, to, null), letter);
+    }
 
     /** @throws IllegalArgumentException if the bytes are no letter for a 7-bit wire, or one with a UTF-8 head that its recipient does not need */
-    StoredMessage(EmailAddress from, EmailAddress to, byte[] letter) {
+    StoredMessage(Envelope envelope, byte[] letter) {
         super((@Nullable Session) null);
+        EmailAddress to = envelope.to();
         needsSmtpUtf8 = to.needsSmtpUtf8();
         checkWireForm(letter, needsSmtpUtf8);
         this.letter = letter;
-        setEnvelopeFrom(ascii(from));
+        id = envelope.id();
+        setEnvelopeFrom(ascii(envelope.from()));
         recipient = new InternetAddress();
         recipient.setAddress(needsSmtpUtf8 ? to.toString() : ascii(to));
     }
@@ -37,6 +45,21 @@ final class StoredMessage extends SMTPMessage {
 
     InternetAddress recipient() {
         return recipient;
+    }
+
+    /**
+     * Has a failure on the way reported by the letter's id (RFC 3461), with the letter's head and not with the certificate. Failures
+     * would be reported without {@code NOTIFY} too; with it, delays are not: they are no news to us, and hundreds may come of a
+     * server that is down.
+     *
+     * @param offered whether the relay offers such reports: else nothing of this is said
+     */
+    void reportFailures(boolean offered) {
+        boolean said = offered && id != null;
+        setMailExtension(
+                said ? "ENVID=" + id : ""); // hex digits and hyphens are their own xtext; null would ask the session
+        setReturnOption(said ? RETURN_HDRS : 0);
+        setNotifyOptions(said ? NOTIFY_FAILURE : 0);
     }
 
     @Override

@@ -42,8 +42,14 @@ public final class SendCertificate {
     /** Callback id of the form. */
     public static final String FORM = SendCertificateForm.ID;
 
-    /** Action id of <em>Send again</em>. */
+    /** Action id of <em>Send again</em> for one delivery, whose id is its value. */
     public static final String AGAIN = "send_again";
+
+    /** Action id of <em>Send again</em> for a whole send, whose id is its value. */
+    public static final String AGAIN_ALL = "send_again_all";
+
+    /** Action id of <em>Send to those that failed</em>; its value is the send's id. */
+    public static final String AGAIN_FAILED = "send_again_failed";
 
     private static final Logger LOG = LoggerFactory.getLogger(SendCertificate.class);
 
@@ -135,7 +141,17 @@ public final class SendCertificate {
 
     /** <em>Send again</em>, whose value is a delivery's id: the form, filled in as it was for that delivery. */
     public Response again(Person person, BlockActionPayload pressed) {
-        return again.open(person, pressed);
+        return again.one(person, pressed);
+    }
+
+    /** <em>Send again</em> under a confirmation: the form as it was. */
+    public Response againAll(Person person, BlockActionPayload pressed) {
+        return again.all(person, pressed);
+    }
+
+    /** <em>Send to those that failed</em>: the form as it was, with only the recipients who got nothing. */
+    public Response againFailed(Person person, BlockActionPayload pressed) {
+        return again.failed(person, pressed);
     }
 
     /** The form was submitted: taken on whole, or refused with what is wrong under each field. */
@@ -147,29 +163,35 @@ public final class SendCertificate {
             refuse(person, filled, submission);
             return Answers.errors(submission.errors());
         }
-        String doubted = LikelySlip.remembered(submission.doubts());
-        if (!doubted.equals(filled.state().doubts()) && !submission.doubts().isEmpty()) {
-            return doubt(person, payload.getView(), filled, submission, doubted);
+        String viewId = payload.getView().getId();
+        List<Doubt> doubts = doubts(person, viewId, submission);
+        if (!doubts.isEmpty() && !Doubt.remembered(doubts).equals(filled.state().doubts())) {
+            return doubt(person, payload.getView(), filled, submission, doubts);
         }
         Send send = send(person, filled, submission);
-        boolean isNew = deliveries.request(send, payload.getView().getId(), submission.recipients());
+        boolean isNew = deliveries.request(send, viewId, submission.recipients());
         LOG.info("{} {}", isNew ? "took on send" : "had already taken on the submission of send", send.sendId());
         requested.run();
         return Answers.nothing();
     }
 
+    private List<Doubt> doubts(Person person, String viewId, Submission submission) {
+        List<Doubt> doubts = new ArrayList<>();
+        submission.recipients().forEach(typed -> Doubt.typo(typed, person.words())
+                .ifPresent(doubts::add));
+        long certificateId = submission.certificateId();
+        deliveries
+                .before(person.teamId(), certificateId, viewId, submission.recipients())
+                .forEach(before -> doubts.add(Doubt.repetition(before, certificateId, person.words())));
+        return doubts;
+    }
+
     /** Nothing is sent yet: the same submitted once more is. */
-    private Response doubt(Person person, View view, Filled filled, Submission submission, String doubted) {
+    private Response doubt(Person person, View view, Filled filled, Submission submission, List<Doubt> doubts) {
         form.refused(view.getId());
-        List<String> lines = new ArrayList<>();
-        for (LikelySlip slip : submission.doubts()) {
-            String typed = Mrkdwn.escape(slip.typed().shown());
-            String meant = Mrkdwn.escape(slip.meant().shown());
-            String key = slip.inLetters() ? "send.doubt.look_alike" : "send.doubt.typo";
-            lines.add(person.words().say(key, Map.of("typed", typed, "meant", meant)));
-        }
+        List<String> lines = new ArrayList<>(doubts.stream().map(Doubt::text).toList());
         lines.add(person.words().say("send.doubt.again"));
-        FormState state = OpenForm.state(view).doubting(doubted);
+        FormState state = OpenForm.state(view).doubting(Doubt.remembered(doubts));
         return Answers.instead(form.doubted(person, state, submission.order(), filled, lines));
     }
 

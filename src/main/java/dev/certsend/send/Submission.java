@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A form as it was checked, field by field.
  *
- * @param doubts what looks like a slip and may be meant all the same
  * @param errors what stands under which field; empty when all is well
  * @param reasons the same for the audit log, in English
  */
@@ -24,7 +23,6 @@ record Submission(
         @Nullable Mode foundMode,
         Format format,
         LinkTerms terms,
-        List<LikelySlip> doubts,
         Map<String, String> errors,
         List<String> reasons) {
 

@@ -46,15 +46,7 @@ final class SubmissionCheck {
         LinkTerms terms = links.of(mode, filled, findings);
         message(filled.message(), findings);
         return new Submission(
-                order,
-                certificate,
-                addresses,
-                mode,
-                format,
-                terms,
-                LikelySlip.among(addresses),
-                findings.errors(),
-                findings.reasons());
+                order, certificate, addresses, mode, format, terms, findings.errors(), findings.reasons());
     }
 
     private @Nullable Order order(String value, Findings findings) {

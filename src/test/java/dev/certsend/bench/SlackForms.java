@@ -77,6 +77,7 @@ final class SlackForms {
         long number = made.incrementAndGet();
         return filled.replace(VIEW, "V" + run + number)
                 .replace(PERSON, person(number))
+                .replace("bob@", "bob" + number + "@")
                 .replace(ORDER, Long.toString(orders.get((int) (number % orders.size()))));
     }
 

@@ -15,10 +15,8 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.certsend.certcentral.CallLimit.Urgency;
 import dev.certsend.certcentral.CertCentralFault.Kind;
 import dev.certsend.database.Database;
-import dev.certsend.database.DatabaseSettings;
+import dev.certsend.playground.LocalPostgres;
 import dev.certsend.secret.Secret;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +47,7 @@ class DatabaseCallLimitTest {
             .build();
 
     @SuppressWarnings("NullAway.Init")
-    private static EmbeddedPostgres postgres;
+    private static LocalPostgres postgres;
 
     @SuppressWarnings("NullAway.Init")
     private static Database database;
@@ -64,17 +62,14 @@ class DatabaseCallLimitTest {
     DatabaseCallLimitTest() {}
 
     @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
+    static void start() {
+        postgres = LocalPostgres.migrated();
         database = connect();
-        database.migrate();
         other = connect();
     }
 
     @AfterAll
-    static void stop() throws IOException {
-        database.close();
-        other.close();
+    static void stop() {
         postgres.close();
     }
 
@@ -342,7 +337,6 @@ class DatabaseCallLimitTest {
     }
 
     private static Database connect() {
-        return new Database(
-                DatabaseSettings.parse("postgres://postgres@localhost:" + postgres.getPort() + "/postgres"), 5);
+        return postgres.connect(5);
     }
 }

@@ -7,30 +7,27 @@ import dev.certsend.audit.Action;
 import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
 import dev.certsend.audit.Question;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.certsend.playground.LocalPostgres;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MigrationsTest {
-    private EmbeddedPostgres postgres;
+    private LocalPostgres postgres;
     private Database database;
 
     @SuppressWarnings("NullAway.Init")
     MigrationsTest() {}
 
     @BeforeEach
-    void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-        database = new Database(
-                DatabaseSettings.parse("postgres://postgres@localhost:" + postgres.getPort() + "/postgres"), 3);
+    void start() {
+        postgres = LocalPostgres.empty();
+        database = postgres.connect(3);
     }
 
     @AfterEach
-    void stop() throws IOException {
-        database.close();
+    void stop() {
         postgres.close();
     }
 

@@ -2,21 +2,16 @@ package dev.certsend.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import dev.certsend.certificate.CertificateChain;
 import dev.certsend.certificate.Leaf;
 import dev.certsend.link.OpenLink;
-import dev.certsend.playground.Browser;
+import dev.certsend.playground.Layout;
 import dev.certsend.text.Language;
 import dev.certsend.text.Words;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,20 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Every state of the pages as a browser shows it: from phone to desk, light and dark, folded and unfolded. */
 class PageLooksTest {
     private static final int[] WIDTHS = {320, 768, 1280};
-    private static final String[] SCHEMES = {"light", "dark"};
-    private static final int LEAST_TARGET = 44;
+    private static final String SMALL_TARGETS = """
+            [...document.querySelectorAll('.main, .files li, summary')]
+                .filter(target => target.checkVisibility() && target.getBoundingClientRect().height < 44).length""";
     private static final int A4 = 718;
     private static final String MESSAGE =
             "For the new balancer, please install before Friday.\n\n– Grüße, <Alice> & co";
     private static final Instant END = Samples.CHAIN.facts().notAfter();
 
-    private static Browser browser;
+    @SuppressWarnings("NullAway.Init")
+    private static Layout layout;
 
     private final Path directory;
 
@@ -47,13 +42,13 @@ class PageLooksTest {
 
     @BeforeAll
     static void open() {
-        browser = Browser.open();
+        layout = new Layout();
     }
 
     @AfterAll
     static void close() {
-        if (browser != null) {
-            browser.close();
+        if (layout != null) {
+            layout.close();
         }
     }
 
@@ -106,82 +101,51 @@ class PageLooksTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void fits_reads_well_and_loads_nothing(Shown page) throws IOException {
+    void fits_reads_well_and_loads_nothing(Shown page) {
         assertThat(page.html()).doesNotContain("src=", "url(", "@import", "<script", "<img", "style=");
         show(page);
-        assertThat(driver().findElements(By.tagName("h1"))).hasSize(1);
+        assertThat(layout.driver().findElements(By.tagName("h1"))).hasSize(1);
         for (boolean unfolded : new boolean[] {false, true}) {
-            driver().executeScript(
+            layout.driver()
+                    .executeScript(
                             "document.querySelectorAll('details').forEach(d => d.open = arguments[0])", unfolded);
-            for (String scheme : SCHEMES) {
+            for (String scheme : Layout.SCHEMES) {
                 for (int width : WIDTHS) {
                     fits(width, scheme);
                     if (unfolded == scheme.equals("dark")) { // half of them: a picture takes longer than all its checks
-                        browser.picture("page-" + page.name() + "-" + width + "-" + scheme);
+                        layout.picture("page-" + page.name() + "-" + width + "-" + scheme);
                     }
                 }
             }
         }
         printed(page.name());
-        for (String scheme : SCHEMES) {
-            emulate(WIDTHS[0], scheme);
-            assertThat(new AxeBuilder().analyze(driver()).getViolations())
-                    .extracting(Rule::getId)
-                    .as(scheme)
-                    .isEmpty();
+        for (String scheme : Layout.SCHEMES) {
+            layout.fit(WIDTHS[0], scheme);
+            assertThat(layout.violations()).as(scheme).isEmpty();
         }
     }
 
     private static void fits(int width, String scheme) {
-        emulate(width, scheme);
+        layout.fit(width, scheme);
         String at = width + " " + scheme;
-        assertThat(number("document.documentElement.scrollWidth")).as(at).isLessThanOrEqualTo(width);
-        for (WebElement target : driver().findElements(By.cssSelector(".main, .files li, summary"))) {
-            if (target.isDisplayed()) {
-                assertThat(target.getSize().getHeight()).as(at).isGreaterThanOrEqualTo(LEAST_TARGET);
-            }
-        }
+        assertThat(layout.width()).as(at).isLessThanOrEqualTo(width);
+        assertThat(layout.number(SMALL_TARGETS)).as(at).isZero();
     }
 
     /** On A4 at 96 pixels an inch, without its margins. */
     private static void printed(String name) {
-        emulate(A4, "light");
-        driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
-        metrics(A4, (int) Math.min(8000, number("document.documentElement.scrollHeight")));
-        browser.picture("page-" + name + "-print");
-        assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(A4);
+        layout.print(A4);
+        layout.picture("page-" + name + "-print");
+        assertThat(layout.width()).isLessThanOrEqualTo(A4);
         // Not to be pressed on paper; and whoever finds the paper must not find the link.
-        assertThat(driver().findElement(By.tagName("main")).getText()).doesNotContain(Samples.TOKEN);
-        driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+        assertThat(layout.driver().findElement(By.tagName("main")).getText()).doesNotContain(Samples.TOKEN);
     }
 
-    private void show(Shown page) throws IOException {
+    private void show(Shown page) {
         Path style = Path.of("src/main/resources/dev/certsend/web/style.css").toAbsolutePath();
-        Path file = directory.resolve(page.name() + ".html");
-        Files.writeString(file, page.html().replace("/style.css", style.toUri().toString()));
-        browser.goTo(file.toUri().toString());
-    }
-
-    /** The whole page in one window, so that the picture shows all of it. */
-    private static void emulate(int width, String scheme) {
-        driver().executeCdpCommand(
-                        "Emulation.setEmulatedMedia",
-                        Map.of("features", java.util.List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-        metrics(width, 860);
-        metrics(width, (int) Math.min(8000, number("document.documentElement.scrollHeight")));
-    }
-
-    private static void metrics(int width, int height) {
-        driver().executeCdpCommand(
-                        "Emulation.setDeviceMetricsOverride",
-                        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-    }
-
-    private static long number(String expression) {
-        return (Long) driver().executeScript("return " + expression);
-    }
-
-    private static ChromeDriver driver() {
-        return browser.driver();
+        layout.show(
+                directory,
+                page.name(),
+                page.html().replace("/style.css", style.toUri().toString()));
     }
 }

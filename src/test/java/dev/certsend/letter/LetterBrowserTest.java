@@ -2,17 +2,12 @@ package dev.certsend.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import dev.certsend.certificate.CertificateChain;
 import dev.certsend.certificate.Format;
-import dev.certsend.playground.Browser;
+import dev.certsend.playground.Layout;
 import dev.certsend.text.Language;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,14 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The HTML part as a browser shows it: wide and narrow, light and dark. */
 class LetterBrowserTest {
     private static final int[] WIDTHS = {1200, 320};
-    private static final String[] SCHEMES = {"light", "dark"};
 
-    private static Browser browser;
+    @SuppressWarnings("NullAway.Init")
+    private static Layout layout;
 
     private final Path directory;
 
@@ -38,13 +32,13 @@ class LetterBrowserTest {
 
     @BeforeAll
     static void open() {
-        browser = Browser.open();
+        layout = new Layout();
     }
 
     @AfterAll
     static void close() {
-        if (browser != null) {
-            browser.close();
+        if (layout != null) {
+            layout.close();
         }
     }
 
@@ -72,35 +66,32 @@ class LetterBrowserTest {
 
     @ParameterizedTest
     @MethodSource("letters")
-    void fits_reads_well_and_loads_nothing(Shown letter) throws IOException {
+    void fits_reads_well_and_loads_nothing(Shown letter) {
         String html = Samples.letter(letter.asked(), letter.chain()).html();
         assertThat(html).doesNotContain("src=", "url(", "@import", "<link", "<script", "<img", "<form");
-        show(letter.name(), html);
-        for (String scheme : SCHEMES) {
+        layout.show(directory, letter.name(), html);
+        for (String scheme : Layout.SCHEMES) {
             for (int width : WIDTHS) {
-                emulate(width, scheme);
-                assertThat(number("document.documentElement.scrollWidth"))
-                        .as("width at %d", width)
-                        .isLessThanOrEqualTo(width);
-                browser.picture("letter-" + letter.name() + "-" + width + "-" + scheme);
-                assertThat(new AxeBuilder().analyze(driver()).getViolations())
-                        .extracting(Rule::getId)
-                        .as("%s at %d", scheme, width)
-                        .isEmpty();
+                layout.fit(width, scheme);
+                assertThat(layout.width()).as("width at %d", width).isLessThanOrEqualTo(width);
+                layout.picture("letter-" + letter.name() + "-" + width + "-" + scheme);
+                assertThat(layout.violations()).as("%s at %d", scheme, width).isEmpty();
             }
         }
-        assertThat(number("performance.getEntriesByType('resource').length")).isZero();
-        assertThat(driver().findElements(By.tagName("h1"))).hasSize(1);
-        assertThat(driver().findElements(By.tagName("th"))).hasSize(5);
+        assertThat(layout.number("performance.getEntriesByType('resource').length"))
+                .isZero();
+        assertThat(layout.driver().findElements(By.tagName("h1"))).hasSize(1);
+        assertThat(layout.driver().findElements(By.tagName("th"))).hasSize(5);
     }
 
     @Test
     void the_pem_that_a_browser_copies_is_the_certificate() throws Exception {
-        show(
+        layout.show(
+                directory,
                 "copied",
                 Samples.letter(Mode.PLAINTEXT, Format.PEM_CHAIN, Language.ENGLISH)
                         .html());
-        emulate(320, "light");
+        layout.fit(320, "light");
         List<String> copied = Stream.of(0, 1).map(this::copied).toList();
         assertThat(copied.get(0).strip()).isEqualTo(Samples.CHAIN.leafPem().strip());
         assertThat(CertificateChain.parse(copied.get(0) + "\n" + copied.get(1)).facts())
@@ -108,36 +99,8 @@ class LetterBrowserTest {
     }
 
     private String copied(int block) {
-        return String.valueOf(driver().executeScript("""
+        return String.valueOf(layout.driver().executeScript("""
                         getSelection().selectAllChildren(document.querySelectorAll('pre')[arguments[0]]);
                         return getSelection().toString()""", block));
-    }
-
-    private void show(String name, String html) throws IOException {
-        Path file = Files.writeString(directory.resolve(name + ".html"), html);
-        browser.goTo(file.toUri().toString());
-    }
-
-    /** The whole letter in one window, so that the picture shows all of it. */
-    private static void emulate(int width, String scheme) {
-        driver().executeCdpCommand(
-                        "Emulation.setEmulatedMedia",
-                        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-        metrics(width, 860);
-        metrics(width, (int) Math.min(8000, number("document.documentElement.scrollHeight")));
-    }
-
-    private static void metrics(int width, int height) {
-        driver().executeCdpCommand(
-                        "Emulation.setDeviceMetricsOverride",
-                        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-    }
-
-    private static long number(String expression) {
-        return (Long) driver().executeScript("return " + expression);
-    }
-
-    private static ChromeDriver driver() {
-        return browser.driver();
     }
 }

@@ -2,10 +2,6 @@ package dev.certsend.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.certsend.database.Database;
-import dev.certsend.database.DatabaseSettings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,20 +17,15 @@ class LinkEndingsTest {
     private static final String LIVE = "now() + interval '1 day'";
 
     private final List<UUID> told = new ArrayList<>();
-    private EmbeddedPostgres postgres;
-    private Database database;
+    private final Tables tables = new Tables();
     private LinkEndings endings;
 
     @SuppressWarnings("NullAway.Init")
     LinkEndingsTest() {}
 
     @BeforeEach
-    void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-        database = new Database(
-                DatabaseSettings.parse("postgres://postgres@localhost:" + postgres.getPort() + "/postgres"), 3);
-        database.migrate();
-        endings = new LinkEndings(database.jdbi(), new LinkNews() {
+    void start() {
+        endings = new LinkEndings(tables.jdbi(), new LinkNews() {
             @Override
             public void changed(Handle transaction, Collection<UUID> sendIds) {
                 assertThat(transaction.isInTransaction()).isTrue();
@@ -54,9 +45,8 @@ class LinkEndingsTest {
     }
 
     @AfterEach
-    void stop() throws IOException {
-        database.close();
-        postgres.close();
+    void stop() {
+        tables.close();
     }
 
     @Test
@@ -64,7 +54,7 @@ class LinkEndingsTest {
         UUID ended = send(3, ENDED);
         UUID live = send(1, LIVE);
         UUID revoked = send(1, ENDED);
-        change(
+        tables.change(
                 "UPDATE link SET revoked_at = now() WHERE delivery_id IN (SELECT delivery_id FROM delivery WHERE send_id = '"
                         + revoked + "')");
         endings.round();
@@ -77,7 +67,7 @@ class LinkEndingsTest {
     void a_link_that_was_extended_ends_once_more() {
         UUID send = send(1, ENDED);
         endings.round();
-        change("UPDATE link SET end_told_at = NULL");
+        tables.change("UPDATE link SET end_told_at = NULL");
         endings.round();
         assertThat(told).containsExactly(send, send);
     }
@@ -88,34 +78,25 @@ class LinkEndingsTest {
             send(LinkEndings.BATCH - 10, ENDED);
         }
         endings.round();
-        assertThat(number("SELECT count(*) FROM link WHERE end_told_at IS NULL"))
+        assertThat(tables.number("SELECT count(*) FROM link WHERE end_told_at IS NULL"))
                 .isEqualTo(LinkEndings.BATCH - 20);
         endings.round();
-        assertThat(number("SELECT count(*) FROM link WHERE end_told_at IS NULL"))
+        assertThat(tables.number("SELECT count(*) FROM link WHERE end_told_at IS NULL"))
                 .isZero();
     }
 
     private UUID send(int links, String expires) {
         UUID send = UUID.randomUUID();
-        change("""
+        tables.change("""
                 INSERT INTO send (send_id, team_id, view_id, requester_id, requester_name, language, order_id, certificate_id,
                     certificate_name, mode, message)
                 VALUES ('%1$s', 'T1', '%1$s', 'U1', 'Anna', 'en', 1, 1, 'www.example.com', 'downloadlink', '')""".formatted(send));
-        change("""
+        tables.change("""
                 INSERT INTO delivery (delivery_id, send_id, position, recipient)
                 SELECT gen_random_uuid(), '%s', n, n || '@example.com' FROM generate_series(1, %d) n""".formatted(send, links));
-        change("""
+        tables.change("""
                 INSERT INTO link (link_id, delivery_id, token_sha256, expires_at)
                 SELECT gen_random_uuid(), delivery_id, delivery_id::text::bytea, %s FROM delivery WHERE send_id = '%s'""".formatted(expires, send));
         return send;
-    }
-
-    private void change(String sql) {
-        database.jdbi().useHandle(handle -> handle.execute(sql));
-    }
-
-    private long number(String sql) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
     }
 }

@@ -3,11 +3,7 @@ package dev.certsend.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.certsend.database.Database;
-import dev.certsend.database.DatabaseSettings;
 import dev.certsend.text.Language;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,27 +24,21 @@ class UseLogTest {
 
     private final List<UUID> told = new CopyOnWriteArrayList<>();
     private volatile boolean commitIsLost;
-    private EmbeddedPostgres postgres;
-    private Database database;
+    private final Tables tables = new Tables();
     private UseLog log;
 
     @SuppressWarnings("NullAway.Init")
     UseLogTest() {}
 
     @BeforeEach
-    void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-        database = new Database(
-                DatabaseSettings.parse("postgres://postgres@localhost:" + postgres.getPort() + "/postgres"), 3);
-        database.migrate();
-        log = new UseLog(new Links(database.jdbi(), new News()));
+    void start() {
+        log = new UseLog(new Links(tables.jdbi(), new News()));
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         log.close();
-        database.close();
-        postgres.close();
+        tables.close();
     }
 
     @Test
@@ -105,8 +95,9 @@ class UseLogTest {
         OpenLink revoked = link();
         OpenLink ended = link();
         OpenLink live = link();
-        change("UPDATE link SET revoked_at = now() WHERE link_id = '" + revoked.linkId() + "'");
-        change("UPDATE link SET expires_at = now() - interval '1 second' WHERE link_id = '" + ended.linkId() + "'");
+        tables.change("UPDATE link SET revoked_at = now() WHERE link_id = '" + revoked.linkId() + "'");
+        tables.change(
+                "UPDATE link SET expires_at = now() - interval '1 second' WHERE link_id = '" + ended.linkId() + "'");
         CompletableFuture<Void> first = log.write(use(revoked));
         CompletableFuture<Void> second = log.write(new Use(ended, null, "203.0.113.7", "bot", "it says so"));
         log.write(use(live)).join();
@@ -169,7 +160,7 @@ class UseLogTest {
     }
 
     private Handle holding(OpenLink link) {
-        Handle held = database.jdbi().open();
+        Handle held = tables.jdbi().open();
         held.begin();
         held.execute("SELECT FROM link WHERE link_id = ? FOR UPDATE", link.linkId());
         return held;
@@ -181,7 +172,7 @@ class UseLogTest {
 
     private OpenLink link() {
         UUID id = UUID.randomUUID();
-        database.jdbi().useTransaction(transaction -> {
+        tables.jdbi().useTransaction(transaction -> {
             transaction.execute("""
                     INSERT INTO send (send_id, team_id, view_id, requester_id, requester_name, language, order_id,
                         certificate_id, certificate_name, mode, message)
@@ -217,21 +208,12 @@ class UseLogTest {
                 null);
     }
 
-    private void change(String sql) {
-        database.jdbi().useHandle(handle -> handle.execute(sql));
-    }
-
     private long opened(OpenLink link) {
-        return number("SELECT opened FROM link WHERE link_id = '" + link.linkId() + "'");
+        return tables.number("SELECT opened FROM link WHERE link_id = '" + link.linkId() + "'");
     }
 
     private long entries() {
-        return number("SELECT count(*) FROM audit_entry WHERE action = 'link.opened'");
-    }
-
-    private long number(String sql) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+        return tables.number("SELECT count(*) FROM audit_entry WHERE action = 'link.opened'");
     }
 
     private final class News implements LinkNews {

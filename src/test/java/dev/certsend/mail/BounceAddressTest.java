@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.certsend.secret.Secret;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -46,6 +49,46 @@ class BounceAddressTest {
         assertThat(tag(theirs.of(delivery)).substring(0, 27))
                 .isEqualTo(tag(OURS.of(delivery)).substring(0, 27));
         assertThat(theirs.of(delivery)).isNotEqualTo(OURS.of(delivery));
+    }
+
+    @Property
+    void reads_its_own_in_any_case(@ForAll long most, @ForAll long least) {
+        UUID delivery = new UUID(most, least);
+        String address = OURS.of(delivery).toString();
+
+        assertThat(OURS.read(address)).contains(delivery);
+        assertThat(OURS.read(address.toUpperCase(Locale.ROOT))).contains(delivery);
+    }
+
+    @Property
+    void reads_nothing_from_an_address_that_was_changed(
+            @ForAll long most, @ForAll long least, @ForAll @IntRange(max = 34) int place, @ForAll char other) {
+        String address = OURS.of(new UUID(most, least)).toString();
+        int at = "Bounces+".length() + place;
+        Assume.that(Character.toLowerCase(other) != address.charAt(at));
+
+        assertThat(OURS.read(address.substring(0, at) + other + address.substring(at + 1)))
+                .isEmpty();
+    }
+
+    @Example
+    void reads_no_other_address() {
+        String ours = OURS.of(new UUID(1, 2)).toString();
+        BounceAddress theirs = new BounceAddress(BASE, new Secret("l".repeat(32)));
+
+        assertThat(List.of(
+                        "",
+                        "Bounces+",
+                        BASE.toString(),
+                        ours.replace("+", "%2B"),
+                        ours.replace("+", "="),
+                        ours.replace("+", "-"),
+                        ours + "x",
+                        " " + ours,
+                        "<" + ours + ">",
+                        ours.replace("bounces.example.com", "example.com"),
+                        theirs.of(new UUID(1, 2)).toString()))
+                .allSatisfy(address -> assertThat(OURS.read(address)).isEmpty());
     }
 
     private static String tag(EmailAddress address) {

@@ -65,8 +65,9 @@ class LeaseTest {
 
     @Test
     void the_right_dies_with_its_connection_and_so_does_the_sync() {
-        SyncWatch cut = atFirstPage(() ->
-                mirror.number("SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory'"));
+        SyncWatch cut = atFirstPage(() -> mirror.number("""
+                        SELECT count(pg_terminate_backend(pid)) FROM pg_locks JOIN pg_database ON oid = database
+                        WHERE locktype = 'advisory' AND datname = current_database()"""));
         assertThatThrownBy(() -> mirror.sync(authority, cut).full())
                 .isInstanceOf(SyncFailed.class)
                 .hasMessageContaining("let go");

@@ -4,14 +4,12 @@ import dev.certsend.certcentral.CallLimit;
 import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certcentral.CertCentralSettings;
 import dev.certsend.database.Database;
-import dev.certsend.database.DatabaseSettings;
 import dev.certsend.orders.OrderStore;
+import dev.certsend.playground.LocalPostgres;
 import dev.certsend.playground.certcentral.LocalCertCentral;
 import dev.certsend.playground.certcentral.LocalOrder;
 import dev.certsend.playground.certcentral.RecordedCall;
 import dev.certsend.secret.Secret;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,23 +20,17 @@ import org.jdbi.v3.core.Jdbi;
 
 /** A mirror in a database of its own, and syncs that keep a list of their pauses instead of waiting. */
 final class Mirror implements AutoCloseable {
-    private final EmbeddedPostgres postgres;
+    private final LocalPostgres postgres;
     private final Database database;
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
-    private Mirror(EmbeddedPostgres postgres) {
+    private Mirror(LocalPostgres postgres) {
         this.postgres = postgres;
-        database = new Database(
-                DatabaseSettings.parse("postgres://postgres@localhost:" + postgres.getPort() + "/postgres"), 10);
-        database.migrate();
+        database = postgres.connect(10);
     }
 
     static Mirror start() {
-        try {
-            return new Mirror(EmbeddedPostgres.builder().start());
-        } catch (IOException e) {
-            throw new IllegalStateException("the embedded PostgreSQL does not start", e);
-        }
+        return new Mirror(LocalPostgres.migrated());
     }
 
     /** As after the first migration. */
@@ -120,11 +112,6 @@ final class Mirror implements AutoCloseable {
 
     @Override
     public void close() {
-        database.close();
-        try {
-            postgres.close();
-        } catch (IOException e) {
-            throw new IllegalStateException("the embedded PostgreSQL does not stop", e);
-        }
+        postgres.close();
     }
 }

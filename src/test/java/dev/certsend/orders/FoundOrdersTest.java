@@ -2,7 +2,6 @@ package dev.certsend.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -27,13 +26,13 @@ class FoundOrdersTest {
     FoundOrdersTest() {}
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         mirror = new Mirror();
         search = new OrderSearch(mirror.jdbi());
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         mirror.close();
     }
 

@@ -2,7 +2,6 @@ package dev.certsend.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jdbi.v3.core.statement.Query;
@@ -19,13 +18,13 @@ class GatherTest {
     GatherTest() {}
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         mirror = new Mirror();
         mirror.write(new RandomOrders(7).orders(12_000));
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         mirror.close();
     }
 

@@ -1,24 +1,20 @@
 package dev.certsend.orders;
 
 import dev.certsend.database.Database;
-import dev.certsend.database.DatabaseSettings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.certsend.playground.LocalPostgres;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /** A mirror of its own on a PostgreSQL of its own. */
 final class Mirror implements AutoCloseable {
-    private final EmbeddedPostgres postgres;
+    private final LocalPostgres postgres;
     private final Database database;
     private final OrderStore store;
 
-    Mirror() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-        database = new Database(
-                DatabaseSettings.parse("postgres://postgres@localhost:" + postgres.getPort() + "/postgres"), 3);
-        database.migrate();
+    Mirror() {
+        postgres = LocalPostgres.migrated();
+        database = postgres.connect(3);
         store = new OrderStore(database.jdbi());
     }
 
@@ -43,8 +39,7 @@ final class Mirror implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        database.close();
+    public void close() {
         postgres.close();
     }
 }

@@ -2,7 +2,6 @@ package dev.certsend.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -30,7 +29,7 @@ class OrderSearchTest {
     OrderSearchTest() {}
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         mirror = new Mirror();
         search = new OrderSearch(mirror.jdbi());
         List<Order> all = new RandomOrders(SEED).orders(ORDERS);
@@ -43,7 +42,7 @@ class OrderSearchTest {
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         mirror.close();
     }
 

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
@@ -192,7 +192,7 @@ public final class Browser implements AutoCloseable {
 
     public void eventually(BooleanSupplier condition) {
         try {
-            new WebDriverWait(driver, Duration.ofSeconds(15), Duration.ofMillis(50))
+            new WebDriverWait(driver, Duration.ofSeconds(30), Duration.ofMillis(25))
                     .ignoring(StaleElementReferenceException.class)
                     .until(ignored -> condition.getAsBoolean());
         } catch (TimeoutException e) {
@@ -205,7 +205,10 @@ public final class Browser implements AutoCloseable {
     public void picture(String name) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "screenshots"));
-            Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            // The driver's own pictures are packed as small as can be, which takes longer than all else.
+            Map<String, Object> picture = driver.executeCdpCommand(
+                    "Page.captureScreenshot", Map.of("format", "png", "optimizeForSpeed", true));
+            Files.write(folder.resolve(name + ".png"), Base64.getDecoder().decode(String.valueOf(picture.get("data"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

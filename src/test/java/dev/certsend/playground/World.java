@@ -10,9 +10,6 @@ import dev.certsend.playground.mail.LocalMail;
 import dev.certsend.playground.slack.LocalSlack;
 import dev.certsend.playground.slack.SlackSettings;
 import dev.certsend.secret.Secret;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything around the program, and the program in the middle. What the environment already names is not stood in for. */
 public final class World implements AutoCloseable {
     private final Map<String, String> variables;
-    private final @Nullable EmbeddedPostgres postgres;
+    private final @Nullable LocalPostgres postgres;
     private final @Nullable LocalSlack slack;
     private final @Nullable LocalCertCentral certCentral;
     private final @Nullable LocalMail mail;
@@ -41,7 +38,7 @@ public final class World implements AutoCloseable {
     /** The same with so many orders in the account. */
     public World(Map<String, String> given, int orders) {
         variables = new HashMap<>(given);
-        variables.putIfAbsent("PORT", Integer.toString(freePort()));
+        variables.putIfAbsent("PORT", Integer.toString(FreePort.find()));
         variables.putIfAbsent("PUBLIC_URL", "http://localhost:" + variables.get("PORT"));
         variables.putIfAbsent("TRUSTED_PROXIES", "private");
         variables.putIfAbsent("MAIL_FROM", "certificates@example.com");
@@ -123,14 +120,10 @@ public final class World implements AutoCloseable {
         return part;
     }
 
-    private EmbeddedPostgres postgres() {
-        try {
-            EmbeddedPostgres started = EmbeddedPostgres.builder().start();
-            variables.put("DATABASE_URL", "postgres://postgres@localhost:" + started.getPort() + "/postgres");
-            return started;
-        } catch (IOException e) {
-            throw new IllegalStateException("the embedded PostgreSQL does not start", e);
-        }
+    private LocalPostgres postgres() {
+        LocalPostgres created = LocalPostgres.empty();
+        variables.put("DATABASE_URL", created.url());
+        return created;
     }
 
     private LocalSlack localSlack() {
@@ -160,14 +153,6 @@ public final class World implements AutoCloseable {
     /** The signing secret of the local Slack, for who wants to forge its requests. */
     public Secret signingSecret() {
         return new Secret(String.valueOf(variables.get("SLACK_SIGNING_SECRET")));
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no port is free", e);
-        }
     }
 
     @Override

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.certsend.database.Database;
-import dev.certsend.database.DatabaseSettings;
+import dev.certsend.playground.LocalPostgres;
 import dev.certsend.playground.slack.LocalSlack;
 import dev.certsend.slack.SlackClient;
 import dev.certsend.slack.SlackSettings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,7 +20,7 @@ class PeopleTest {
     private static final String TEAM = "T0EXAMPLE01";
 
     private LocalSlack slack;
-    private EmbeddedPostgres postgres;
+    private LocalPostgres postgres;
     private Database database;
     private SlackClient client;
     private Later later;
@@ -33,13 +31,11 @@ class PeopleTest {
     PeopleTest() {}
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         slack = LocalSlack.start(dev.certsend.playground.slack.SlackSettings.example());
         slack.grants(SlackClient.EMAIL_SCOPE);
-        postgres = EmbeddedPostgres.builder().start();
-        database = new Database(
-                DatabaseSettings.parse("postgres://postgres@localhost:" + postgres.getPort() + "/postgres"), 3);
-        database.migrate();
+        postgres = LocalPostgres.migrated();
+        database = postgres.connect(3);
         var settings = slack.settings();
         client = new SlackClient(new SlackSettings(settings.botToken(), settings.signingSecret(), slack.apiUrl()));
         later = new Later();
@@ -48,10 +44,9 @@ class PeopleTest {
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         later.close();
         client.close();
-        database.close();
         postgres.close();
         slack.close();
     }

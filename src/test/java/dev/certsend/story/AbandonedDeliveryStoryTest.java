@@ -61,7 +61,7 @@ class AbandonedDeliveryStoryTest {
     private void waiting(String address) {
         stage.world().mail().down();
         stage.sendTo(address);
-        stage.actions(address, "mail.deferred");
+        stage.records().awaitPause();
         stage.world().mail().up();
     }
 

@@ -45,10 +45,9 @@ class ClosingLinkStoryTest {
                     UPDATE link SET revoked_at = now(), revoked_by = 'closing' WHERE delivery_id =
                         (SELECT delivery_id FROM delivery WHERE recipient = ?)""", address);
             CompletableFuture<RawHttp.Answers> answer = CompletableFuture.supplyAsync(() -> http.asks("GET", asked));
-            await().until(() -> stage.records()
-                            .number(
-                                    "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE link SET opened%'")
-                    > 0);
+            await().until(() -> stage.records().number("""
+                            SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+                                AND wait_event_type = 'Lock' AND query LIKE 'UPDATE link SET opened%'""") > 0);
             revocation.commit();
             return answer.join();
         }

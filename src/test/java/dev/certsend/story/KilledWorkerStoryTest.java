@@ -36,7 +36,7 @@ class KilledWorkerStoryTest {
     }
 
     private static void killedAfterTheDot(World world, Process doomed) throws Exception {
-        await().atMost(Duration.ofSeconds(30)).until(() -> mirrored(world));
+        await().atMost(Duration.ofSeconds(60)).until(() -> mirrored(world));
         Stage stage = Stage.set(world);
         world.mail().faults().nextDots(1, AfterDot.takeInSilence());
         stage.sendTo("killed@crash.example");

@@ -85,8 +85,8 @@ class LinkNewsStoryTest {
         Message told = stage.confirmation(Stage.CHANNEL, "plain@news.example", "1 of 1 accepted");
         assertThat(told.offers("links_revoke_all") || told.offers("links_details"))
                 .isFalse();
-        assertThat(told.json()).hasSize(3);
-        assertThat(told.text()).endsWith(">").doesNotContain("link");
+        assertThat(told.json()).hasSize(4);
+        assertThat(told.text()).endsWith(" UTC").doesNotContain("link");
     }
 
     @Test

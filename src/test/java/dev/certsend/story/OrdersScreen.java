@@ -49,8 +49,9 @@ final class OrdersScreen implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(Cleared.class))
+            return context.getStore(
+                            ExtensionContext.StoreScope.LAUNCHER_SESSION,
+                            ExtensionContext.Namespace.create(Cleared.class))
                     .getOrComputeIfAbsent(OrdersScreen.class, key -> new OrdersScreen(), OrdersScreen.class)
                     .cleared();
         }

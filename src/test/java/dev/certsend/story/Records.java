@@ -1,5 +1,7 @@
 package dev.certsend.story;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.certsend.database.DatabaseSettings;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,14 @@ record Records(Jdbi jdbi) {
         change("UPDATE delivery SET due_at = now() WHERE recipient = ? AND state = 'deferred'", address);
     }
 
-    /** How many changes of the send to this address its confirmation is still to tell. */
+    /** Makes a send due now that waits for somebody to think better of it. */
+    void release(String address) {
+        change("""
+                UPDATE delivery SET due_at = now() WHERE state = 'queued' AND attempt = 0 AND send_id IN
+                    (SELECT send_id FROM delivery WHERE recipient = ?)""", address);
+    }
+
+    /** Whether the confirmation of the send to this address has something to tell still. */
     boolean untold(String address) {
         return number("""
                 SELECT count(*) FROM confirmation c JOIN delivery d USING (send_id)
@@ -71,9 +80,19 @@ record Records(Jdbi jdbi) {
                 WHERE recipient = ?""", address);
     }
 
+    /** Waits until the program has found that the mail server takes no letters. */
+    void awaitPause() {
+        await().until(() -> number("SELECT count(*) FROM relay") == 1);
+    }
+
+    /** Has it ask the mail server now, not when its pause is over. */
+    void endPause() {
+        change("UPDATE relay SET paused_until = now()");
+    }
+
     /** Makes every confirmation that waits due now. */
     void hastenConfirmations() {
-        change("UPDATE slack_pace SET next_at = now()");
+        change("UPDATE slack_pace SET next_at = now(), free_at = now()");
         change("UPDATE confirmation SET due_at = now() WHERE due_at > now()");
     }
 

@@ -72,7 +72,7 @@ class SendAgainStoryTest {
         assertThat(form.holds("link_days")).isEqualTo("5");
         assertThat(form.holds("most_downloads")).isEqualTo("9");
         assertThat(form.holds("message")).isEqualTo("Once & for all");
-        stage.send(form);
+        stage.sendAnyway(alice, form);
         await().until(() -> stage.mailsTo("b@again.example").size() == 2);
         assertThat(stage.mailsTo("a@again.example")).hasSize(1);
         assertThat(stage.records().texts("""
@@ -109,7 +109,7 @@ class SendAgainStoryTest {
         stage.mailTo("copy@again.example");
         Modal form = again(alice, "copy@again.example");
         assertThat(form.holds(block)).isEqualTo(copy);
-        stage.send(form);
+        stage.sendAnyway(alice, form);
         await().until(() -> stage.mailsTo("copy@again.example").size() == 2);
         assertThat(stage.records()
                         .number(
@@ -154,7 +154,7 @@ class SendAgainStoryTest {
         assertThat(form.stackDepth()).isEqualTo(1);
         assertThat(form.holds("recipients")).isEqualTo("modal@again.example");
         assertThat(form.holds("mode")).isEqualTo("attachment");
-        stage.send(form);
+        stage.sendAnyway(alice, form);
         await().until(() -> stage.mailsTo("modal@again.example").size() == 2);
         assertThat(stage.records().texts("""
                         SELECT channel_id FROM send JOIN delivery USING (send_id)

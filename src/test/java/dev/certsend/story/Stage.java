@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A world in which the program runs, and the few steps that every conversation has. */
@@ -69,6 +70,18 @@ final class Stage {
     void meet(Member member) {
         member.in(CHANNEL).types("/cert-audit");
         await().until(() -> records.number("SELECT count(*) FROM slack_user WHERE user_id = ?", member.id()) == 1);
+    }
+
+    /** With nothing open before anybody. */
+    Stage cleared() {
+        LocalSlack slack = slack();
+        for (Member member : List.of(
+                slack.alice(), slack.bruno(), slack.chen(), slack.gina(), slack.una(), slack.stefan(), slack.noor())) {
+            while (member.hasModal()) {
+                member.modal().dismiss();
+            }
+        }
+        return this;
     }
 
     World world() {
@@ -124,6 +137,13 @@ final class Stage {
         assertThat(answer.body()).isEmpty();
     }
 
+    /** Submits what was sent before, is asked whether that is right, and submits it all the same. */
+    void sendAnyway(Member who, Modal form) {
+        assertThat(form.submit().json().path("response_action").asText()).isEqualTo("update");
+        assertThat(who.modal().reads()).contains("sent this certificate to", "Nothing was sent yet");
+        send(who.modal());
+    }
+
     /** Sends a fresh order as an attachment; returns the order. */
     LocalOrder sendTo(String recipients) {
         LocalOrder order = freshOrder();
@@ -156,13 +176,13 @@ final class Stage {
                 .filter(message -> message.reads().contains(address));
     }
 
-    /** The one message about the address, as soon as it says this. */
-    Message confirmation(String channel, String address, String words) {
-        await("confirmation about " + address + " saying " + words).until(() -> told(channel, address)
-                .anyMatch(message -> message.reads().contains(words)));
-        Optional<Message> found = told(channel, address)
-                .filter(message -> message.reads().contains(words))
+    /** The one message about the address, as soon as it says all of this. */
+    Message confirmation(String channel, String address, String... words) {
+        Supplier<Optional<Message>> found = () -> told(channel, address)
+                .filter(message -> Stream.of(words).allMatch(message.reads()::contains))
                 .findFirst();
-        return found.orElseThrow();
+        await("confirmation about " + address + " saying " + List.of(words))
+                .until(() -> found.get().isPresent());
+        return found.get().orElseThrow();
     }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives a story its stage. All stories of one run share one; each tells its own by orders and addresses of its own. */
+/** Gives a story its stage, with nothing open on it. All stories of one process share one; each tells its own by orders and addresses of its own. */
 public final class Story implements ParameterResolver {
 
     @Override
@@ -16,13 +16,14 @@ public final class Story implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(Story.class))
+        return context.getStore(
+                        ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(Story.class))
                 .getOrComputeIfAbsent(
                         Shared.class,
                         key -> new Shared(Stage.set(new World(Map.of(), Stage.ORDERS).start())),
                         Shared.class)
-                .stage();
+                .stage()
+                .cleared();
     }
 
     private record Shared(Stage stage) implements AutoCloseable {

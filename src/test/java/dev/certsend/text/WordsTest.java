@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.certsend.audit.Action;
 import dev.certsend.certificate.Format;
+import dev.certsend.delivery.Delivery;
 import dev.certsend.orders.Qualifier;
 import dev.certsend.policy.Reach;
 import java.io.IOException;
@@ -32,6 +33,7 @@ class WordsTest {
             Map.entry("filter.title", 24),
             Map.entry("quick.title", 24),
             Map.entry("links.title", 24),
+            Map.entry("details.title", 24),
             Map.entry(".submit", 24),
             Map.entry(".close", 24),
             Map.entry(".label", 2000),
@@ -132,6 +134,9 @@ class WordsTest {
         for (String standing : new String[] {"guest", "bot", "stranger", "deactivated"}) {
             said.add("door.refused." + standing);
         }
+        for (Delivery.State state : Delivery.State.values()) {
+            said.add("delivery." + state.text());
+        }
         for (String mode : new String[] {"attachment", "plaintext", "downloadlink"}) {
             said.add("mode." + mode);
             said.add("mode." + mode + ".explained");
@@ -175,7 +180,8 @@ class WordsTest {
         for (String kind : new String[] {"primary", "duplicate", "reissue"}) {
             said.add("send.certificate." + kind);
         }
-        for (String state : new String[] {"queued", "sending", "deferred", "accepted", "rejected", "gave_up"}) {
+        for (String state :
+                new String[] {"queued", "sending", "deferred", "accepted", "rejected", "cancelled", "gave_up"}) {
             said.add("delivery." + state);
         }
         for (String status : new String[] {

@@ -1,6 +1,7 @@
 package dev.certsend.playground.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.certsend.playground.Browser;
 import org.junit.jupiter.api.AfterEach;
@@ -48,8 +49,8 @@ class PeoplePageTest {
         who().sendKeys(Keys.ENTER);
         holds("U0BRUNO0002,U0GINA00004");
         assertThat(chips()).isEqualTo("Bruno Lefèvre× Gina Guest×");
-        assertThat(app.last("block_actions").toString())
-                .contains("\"selected_users\":[\"U0BRUNO0002\",\"U0GINA00004\"]");
+        await().untilAsserted(() -> assertThat(app.last("block_actions").toString())
+                .contains("\"selected_users\":[\"U0BRUNO0002\",\"U0GINA00004\"]"));
         who().sendKeys(Keys.BACK_SPACE, Keys.BACK_SPACE);
         holds("");
         who().sendKeys("lefevre");

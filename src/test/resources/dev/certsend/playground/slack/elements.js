@@ -166,7 +166,8 @@ function confirmed(confirm, world) {
         h("button", { class: "button primary " + (confirm.style ?? ""), value: "yes", "data-testid": "confirm-yes" }, words(confirm.confirm, world)))));
     dialog.setAttribute("aria-labelledby", "confirm-title");
     dialog.returnValue = "no";
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+    // The event of the question before may come when this one is open already.
+    dialog.onclose = () => { if (!dialog.open) resolve(dialog.returnValue === "yes"); };
     dialog.showModal();
   });
 }
