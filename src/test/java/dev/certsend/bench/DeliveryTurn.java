@@ -6,7 +6,7 @@ package dev.certsend.bench;
  * @param seconds from the commit that put them in until the last outcome was committed; of Postfix, from the first letter
  *     offered until the queue was empty
  * @param untilFirst seconds until the mail server had the first one
- * @param workerMillis CPU time of the workers
+ * @param workerMillis CPU time of the workers, or of Postfix
  * @param databaseMillis CPU time of PostgreSQL
  * @param commits transactions that wrote
  * @param walBytes what PostgreSQL wrote ahead
@@ -20,8 +20,9 @@ record DeliveryTurn(
         long commits,
         long walBytes) {
 
-    static DeliveryTurn ofOther(int letters, double seconds, double untilFirst) {
-        return new DeliveryTurn(letters, seconds, untilFirst, 0, 0, 0, 0);
+    /** Of somebody without a database. */
+    static DeliveryTurn ofOther(int letters, double seconds, double untilFirst, double cpuMillis) {
+        return new DeliveryTurn(letters, seconds, untilFirst, cpuMillis, 0, 0, 0);
     }
 
     double perSecond() {

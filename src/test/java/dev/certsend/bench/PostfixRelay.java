@@ -47,6 +47,7 @@ final class PostfixRelay implements AutoCloseable {
     private final int letterBytes;
     private final Path folder;
     private final Process master;
+    private final PostgresCpu cpu;
     private final int port;
 
     /** @param folder to be made; readable for everybody all the way up */
@@ -62,6 +63,7 @@ final class PostfixRelay implements AutoCloseable {
         master = postfix.start(
                 List.of(program.toString(), "-c", folder.resolve("etc").toString(), "-d"),
                 folder.resolve("master.out"));
+        cpu = new PostgresCpu(master.toHandle());
         DeliverySamples.await("Postfix, see " + folder, this::greets);
     }
 
@@ -76,6 +78,7 @@ final class PostfixRelay implements AutoCloseable {
     DeliveryTurn run(int letters, List<String> untrue) {
         long before = sink.settledLetters();
         try {
+            double cpuBefore = cpu.millis();
             long began = System.nanoTime();
             Process source = postfix.source(port, letters, letterBytes, folder.resolve("smtp-source.out"));
             DeliveryTurns.await(() -> sink.letters() > before);
@@ -87,7 +90,7 @@ final class PostfixRelay implements AutoCloseable {
             if (source.waitFor() != 0 || sunk != letters) {
                 untrue.add("Postfix: " + sunk + " letters instead of " + letters + ", see " + folder);
             }
-            return DeliveryTurn.ofOther(letters, seconds, first);
+            return DeliveryTurn.ofOther(letters, seconds, first, cpu.millis() - cpuBefore);
         } catch (IOException e) {
             throw new UncheckedIOException("no smtp-source", e);
         } catch (InterruptedException e) {
