@@ -4,6 +4,8 @@ import dev.certsend.audit.Action;
 import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
 import dev.certsend.delivery.Deliveries;
+import dev.certsend.delivery.Delivery;
+import dev.certsend.delivery.Pause;
 import dev.certsend.delivery.Send;
 import dev.certsend.link.SentLinks;
 import dev.certsend.slack.PostedMessage;
@@ -116,13 +118,15 @@ public final class ConfirmInSlack {
     }
 
     private static Confirmation.Facts facts(Handle transaction, UUID sendId) {
+        List<Delivery> deliveries = Deliveries.ofSend(transaction, sendId);
         return new Confirmation.Facts(
                 Deliveries.send(transaction, sendId),
-                Deliveries.ofSend(transaction, sendId),
+                deliveries,
                 SentLinks.ofSend(transaction, sendId),
                 SentLinks.send(transaction, sendId)
                         .filter(send -> !send.revoked())
                         .isPresent(),
+                deliveries.stream().findFirst().flatMap(delivery -> Pause.of(transaction, delivery.via())),
                 ConfirmationStore.moment(transaction, sendId));
     }
 

@@ -2,7 +2,9 @@ package dev.certsend.confirmation;
 
 import com.slack.api.model.block.LayoutBlock;
 import dev.certsend.delivery.Delivery;
+import dev.certsend.delivery.Pause;
 import dev.certsend.delivery.Send;
+import dev.certsend.delivery.Via;
 import dev.certsend.link.SentLink;
 import dev.certsend.slack.Blocks;
 import dev.certsend.slack.Mrkdwn;
@@ -30,10 +32,16 @@ record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
      *
      * @param links those that its letters hold, in the mode that has any
      * @param more whether letters that are still to be written will hold links
+     * @param pause why none of its letters leaves now, where any of them waits
      * @param moment what there is to tell, and as of when
      */
     record Facts(
-            Send send, List<Delivery> deliveries, List<SentLink> links, boolean more, ConfirmationStore.Moment moment) {
+            Send send,
+            List<Delivery> deliveries,
+            List<SentLink> links,
+            boolean more,
+            Optional<Pause> pause,
+            ConfirmationStore.Moment moment) {
 
         long version() {
             return moment.version();
@@ -79,6 +87,7 @@ record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Blocks.section("*" + headline + "*\n`" + name + "`"));
         Blocks.sections(lines(facts, when -> Dates.minute(when, words))).forEach(blocks::add);
+        paused(facts, when -> Dates.minute(when, words)).map(Blocks::small).ifPresent(blocks::add);
         blocks.add(ConfirmationButtons.of(facts));
         blocks.add(Blocks.small(asked(facts.send(), when -> Dates.minute(when, words))));
         if (!hint.isEmpty()) {
@@ -93,7 +102,8 @@ record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
         String first = Headline.of(facts, words::minute) + ": "
                 + Mrkdwn.escape(facts.send().certificateName());
         String last = asked(facts.send(), words::minute) + (hint.isEmpty() ? "" : "\n" + hint);
-        List<String> lines = lines(facts, words::minute);
+        List<String> lines = new ArrayList<>(lines(facts, words::minute));
+        paused(facts, words::minute).ifPresent(lines::add);
         String more = "";
         int shown = lines.size();
         while (joined(first, lines.subList(0, shown), more, last).length() > MOST_TEXT && shown > 0) {
@@ -101,6 +111,17 @@ record Confirmation(String text, List<LayoutBlock> blocks, boolean last) {
             more = words.say("confirmation.more", Map.of("count", lines.size() - shown));
         }
         return Mrkdwn.cut(joined(first, lines.subList(0, shown), more, last), MOST_TEXT);
+    }
+
+    private static Optional<String> paused(Facts facts, Function<Instant, String> clock) {
+        Words words = facts.send().words();
+        boolean bySmtp = facts.deliveries().stream().allMatch(delivery -> delivery.via() == Via.SMTP);
+        String who = bySmtp ? words.say("confirmation.paused.server") : "CertCentral";
+        return facts.pause()
+                .filter(pause -> !facts.settled())
+                .map(pause -> words.say(
+                        pause.refused() ? "confirmation.paused.refused" : "confirmation.paused.down",
+                        Map.of("who", who, "since", clock.apply(pause.since()))));
     }
 
     private static String joined(String first, List<String> lines, String more, String last) {
