@@ -56,7 +56,7 @@ record DeliverySamples(DeliveryRows one, DeliveryRows twenty, DeliveryRows oneFi
                                                 "SELECT count(*) FROM confirmation WHERE due_at IS NOT NULL OR posting_until IS NOT NULL")
                                         == 0);
             }
-            int bytes = sink.taken("00-" + FORM_RECIPIENT).orElseThrow().bytes();
+            int bytes = sink.taken(recipient(1, 0)).orElseThrow().bytes();
             return new DeliverySamples(oneWaiting, twentyWaiting, DeliveryRows.of(around, one), bytes);
         }
     }
@@ -88,12 +88,17 @@ record DeliverySamples(DeliveryRows one, DeliveryRows twenty, DeliveryRows oneFi
             String filled = filled(
                     forms,
                     IntStream.range(0, recipients)
-                            .mapToObj(i -> String.format(Locale.ROOT, "%02d-%s", i, FORM_RECIPIENT))
+                            .mapToObj(i -> recipient(recipients, i))
                             .collect(Collectors.toList()));
             connection.exchange(request.of(forms.submission(filled)));
         }
         await("the submission", () -> around.number("SELECT count(*) FROM send") == before + 1);
         return around.text("SELECT send_id FROM send ORDER BY requested_at DESC LIMIT 1");
+    }
+
+    /** Nobody gets the same certificate twice: the form would ask whether that is meant. */
+    private static String recipient(int of, int i) {
+        return String.format(Locale.ROOT, "%02d-of-%02d-%s", i, of, FORM_RECIPIENT);
     }
 
     private static String encoded(String text) {
