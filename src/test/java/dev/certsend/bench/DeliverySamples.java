@@ -69,13 +69,21 @@ record DeliverySamples(DeliveryRows one, DeliveryRows twenty, DeliveryRows oneFi
     }
 
     static void await(String what, BooleanSupplier done) {
+        if (!isSoon(done)) {
+            throw new IllegalStateException("nothing came of " + what);
+        }
+    }
+
+    /** Waits for it, a minute at most. */
+    static boolean isSoon(BooleanSupplier done) {
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!done.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("nothing came of " + what);
+                return false;
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
+        return true;
     }
 
     private static String submitted(Surroundings around, ServerProcess web, int recipients) throws IOException {
