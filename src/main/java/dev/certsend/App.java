@@ -61,6 +61,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -266,12 +267,13 @@ public final class App implements AutoCloseable {
         uses.close();
         sync.close();
         // Side by side: each waits for its own jobs under way.
+        Executor each = closing -> new Thread(closing, "close").start();
         CompletableFuture<Void> others = CompletableFuture.allOf(
-                CompletableFuture.runAsync(work::close),
-                CompletableFuture.runAsync(confirmations::close),
-                CompletableFuture.runAsync(chores::close),
-                CompletableFuture.runAsync(notes::close),
-                CompletableFuture.runAsync(this::closeBounces));
+                CompletableFuture.runAsync(work::close, each),
+                CompletableFuture.runAsync(confirmations::close, each),
+                CompletableFuture.runAsync(chores::close, each),
+                CompletableFuture.runAsync(notes::close, each),
+                CompletableFuture.runAsync(this::closeBounces, each));
         mirror.close();
         others.join();
         later.close();

@@ -96,7 +96,7 @@ public final class ConfirmInSlack {
         // At one moment: the version must be that of what is shown.
         Confirmation.Facts facts = jdbi.inTransaction(
                 TransactionIsolationLevel.REPEATABLE_READ, transaction -> facts(transaction, claim.sendId()));
-        boolean worth = claim.worth() > before.version();
+        boolean worth = facts.moment().worth() > before.version();
         ConfirmationStore.Shown after;
         if (before.route() == null) {
             after = worth ? route.first(facts) : before;
@@ -105,8 +105,8 @@ public final class ConfirmInSlack {
         }
         Instant again = after.route() == ConfirmationStore.Route.RESPONSE_URL ? null : facts.outdatedAt();
         jdbi.useTransaction(transaction -> {
-            ConfirmationStore.markShown(transaction, claim, after, facts.version(), again);
-            if (after.route() != null && isNew(before, after)) {
+            boolean ours = ConfirmationStore.markShown(transaction, claim, after, facts.version(), again);
+            if (ours && after.route() != null && isNew(before, after)) {
                 AuditLog.append(transaction, List.of(posted(facts.send(), after, after.route())));
             }
         });

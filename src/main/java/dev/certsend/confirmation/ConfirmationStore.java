@@ -67,28 +67,35 @@ final class ConfirmationStore {
     static void changed(Handle transaction, Collection<UUID> sendIds, boolean worth, Duration within) {
         transaction
                 .createUpdate("""
-                        WITH locked AS (
-                            SELECT send_id FROM confirmation WHERE send_id = ANY(:ids) ORDER BY send_id FOR NO KEY UPDATE)
                         UPDATE confirmation c SET version = version + 1,
                             worth_version = CASE WHEN :worth THEN version + 1 ELSE worth_version END,
                             due_at = CASE WHEN slotted THEN due_at
                                 ELSE least(due_at, now() + :within * interval '1 second') END
-                        FROM locked WHERE c.send_id = locked.send_id""")
-                .bindArray("ids", UUID.class, sendIds)
+                        FROM unnest(:ids) AS told (id) WHERE c.send_id = told.id""")
+                // In one order, so that two who tell at once don't wait for each other in a circle.
+                .bindArray(
+                        "ids", UUID.class, sendIds.stream().sorted().distinct().toList())
                 .bind("worth", worth)
                 .bind("within", within.toSeconds())
                 .execute();
     }
 
-    /** What there is to tell of a send, as of this transaction, and when that is by the database's clock. */
-    record Moment(long version, Instant now) {}
+    /**
+     * What there is to tell of a send, as of this transaction.
+     *
+     * @param worth the version up to which there is something worth a further message
+     * @param now by the database's clock
+     */
+    record Moment(long version, long worth, Instant now) {}
 
     static Moment moment(Handle transaction, UUID sendId) {
         return transaction
-                .createQuery("SELECT version, now() AS as_of FROM confirmation WHERE send_id = :sendId")
+                .createQuery("SELECT version, worth_version, now() AS as_of FROM confirmation WHERE send_id = :sendId")
                 .bind("sendId", sendId)
                 .map((row, context) -> new Moment(
-                        row.getLong("version"), row.getTimestamp("as_of").toInstant()))
+                        row.getLong("version"),
+                        row.getLong("worth_version"),
+                        row.getTimestamp("as_of").toInstant()))
                 .one();
     }
 
@@ -96,19 +103,10 @@ final class ConfirmationStore {
      * The right to talk to Slack about a send, and what was shown last.
      *
      * @param version what there was to tell when it was taken
-     * @param worth the version up to which there is something worth a further message
      * @param faults how often in a row Slack did not take it
      * @param until when the right ends; who still has it then has lost it
      */
-    record Claim(
-            UUID sendId,
-            Shown shown,
-            long version,
-            long worth,
-            int faults,
-            String paceKey,
-            boolean slotted,
-            Instant until) {}
+    record Claim(UUID sendId, Shown shown, long version, int faults, String paceKey, boolean slotted, Instant until) {}
 
     /** Takes the right for a minute to the one that is due longest; empty while none is. */
     static Optional<Claim> claim(Handle handle) {
@@ -120,7 +118,7 @@ final class ConfirmationStore {
                             ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
                         UPDATE confirmation c SET posting_until = now() + interval '60 seconds'
                         FROM due WHERE c.send_id = due.send_id
-                        RETURNING c.send_id, route, channel_id, ts, shown_version, version, worth_version, faults, pace_key, slotted,
+                        RETURNING c.send_id, route, channel_id, ts, shown_version, version, faults, pace_key, slotted,
                             posting_until""")
                 .bind("all", ALL)
                 .map((row, context) -> claim(row))
@@ -138,7 +136,6 @@ final class ConfirmationStore {
                 row.getObject("send_id", UUID.class),
                 shown,
                 row.getLong("version"),
-                row.getLong("worth_version"),
                 row.getInt("faults"),
                 row.getString("pace_key"),
                 row.getBoolean("slotted"),
@@ -205,18 +202,22 @@ final class ConfirmationStore {
      *
      * @param seen the version of what was looked at: what came since is told next
      * @param again when what is shown is true no more, though nothing happens; null where it stays true
+     * @return whether the right was still ours
      */
-    static void markShown(Handle transaction, Claim claim, Shown shown, long seen, @Nullable Instant again) {
-        release(transaction, claim, """
+    static boolean markShown(Handle transaction, Claim claim, Shown shown, long seen, @Nullable Instant again) {
+        return release(transaction, claim, """
                 route = :route, channel_id = :channelId, ts = :ts, shown_version = :version, slotted = false, faults = 0,
                 due_at = CASE WHEN version > :seen THEN now() ELSE CAST(:again AS timestamptz) END""")
-                .bind("route", shown.route() == null ? null : shown.route().text())
-                .bind("channelId", shown.channelId())
-                .bind("ts", shown.ts())
-                .bind("version", shown.version())
-                .bind("seen", seen)
-                .bind("again", again)
-                .execute();
+                        .bind(
+                                "route",
+                                shown.route() == null ? null : shown.route().text())
+                        .bind("channelId", shown.channelId())
+                        .bind("ts", shown.ts())
+                        .bind("version", shown.version())
+                        .bind("seen", seen)
+                        .bind("again", again)
+                        .execute()
+                == 1;
     }
 
     /** Slack did not take it: it is due again after the pause. */

@@ -74,7 +74,7 @@ final class Headline {
     }
 
     private static Became became(Delivery delivery) {
-        if (delivery.bounce() != null) {
+        if (delivery.bounce() != null && delivery.state().settled()) {
             return Became.CAME_BACK;
         }
         return switch (delivery.state()) {

@@ -1,5 +1,7 @@
 package dev.certsend.delivery;
 
+import static java.util.Comparator.comparing;
+
 import dev.certsend.audit.Action;
 import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
@@ -12,13 +14,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Writes what becomes of attempts, many in one transaction, each change with its audit entry. All are guarded by the attempt's
- * number. Rows are locked in one order: deliveries, links, sends, confirmations.
+ * number. Rows are locked in one order: deliveries, links, sends, confirmations, and of each kind by their ids.
  */
 final class Books {
     private static final byte[] NONE = {};
@@ -31,8 +34,12 @@ final class Books {
         this.relays = relays;
     }
 
-    /** An attempt, and how it ended. */
-    record Settlement(Attempt attempt, Ending ending) {
+    /**
+     * An attempt, and how it ended.
+     *
+     * @param takenOver whether it ends by another's hand, so that the number of the attempt is good for nothing any more
+     */
+    record Settlement(Attempt attempt, Ending ending, boolean takenOver) {
         UUID deliveryId() {
             return attempt.delivery().deliveryId();
         }
@@ -44,28 +51,21 @@ final class Books {
     /** Writes both kinds; endings first, so that whoever asks for its next dot has its last letter settled. */
     Dots write(Handle transaction, List<Settlement> endings, List<Attempt> dots) {
         List<Entry> entries = new ArrayList<>();
-        lock(transaction, endings, dots);
-        Set<UUID> changed = settle(transaction, endings, entries);
-        Dots written = dots.isEmpty() ? new Dots(Set.of(), Set.of()) : dots(transaction, dots, entries);
+        Set<UUID> changed = settle(
+                transaction,
+                endings.stream()
+                        .sorted(comparing(each -> each.deliveryId().toString()))
+                        .toList(),
+                entries);
+        List<Attempt> asking = dots.stream()
+                .sorted(comparing(attempt -> attempt.delivery().deliveryId().toString()))
+                .toList();
+        Dots written = asking.isEmpty() ? new Dots(Set.of(), Set.of()) : dots(transaction, asking, entries);
         AuditLog.append(transaction, entries);
         if (!changed.isEmpty()) {
             news.progressed(transaction, changed);
         }
         return written;
-    }
-
-    private static void lock(Handle transaction, List<Settlement> endings, List<Attempt> dots) {
-        List<UUID> ids =
-                new ArrayList<>(endings.stream().map(Settlement::deliveryId).toList());
-        dots.forEach(attempt -> ids.add(attempt.delivery().deliveryId()));
-        if (ids.size() > 1) {
-            transaction
-                    .createQuery(
-                            "SELECT count(*) FROM (SELECT FROM delivery WHERE delivery_id = ANY(:ids) ORDER BY delivery_id FOR UPDATE) AS locked")
-                    .bindArray("ids", UUID.class, ids)
-                    .mapTo(Long.class)
-                    .one();
-        }
     }
 
     /** Returns the sends of which people are to be told. */
@@ -74,7 +74,7 @@ final class Books {
             return Set.of();
         }
         Map<UUID, Boolean> dotted = markEnded(transaction, endings);
-        Set<UUID> changed = new HashSet<>();
+        Set<UUID> changed = new TreeSet<>();
         for (Settlement each : endings) {
             Boolean attempted = dotted.get(each.deliveryId());
             if (attempted == null) {
@@ -105,13 +105,7 @@ final class Books {
                 relays.refused(transaction, attempt, ending.fault(), entries);
             }
         }
-        relays.answered(
-                transaction,
-                endings.stream()
-                        .map(Settlement::attempt)
-                        .filter(Attempt::answered)
-                        .toList(),
-                entries);
+        relays.settled(transaction, endings, entries);
         return changed;
     }
 
@@ -142,17 +136,24 @@ final class Books {
         List<Ending> how = endings.stream().map(Settlement::ending).toList();
         return transaction
                 .createQuery("""
-                        UPDATE delivery d SET state = e.state, outcome = coalesce(e.told, d.outcome),
+                        WITH e AS (
+                            SELECT * FROM unnest(:ids, :attempts, :states, :told, :doubts, :steps, :pauses, :bumps, :keeps, :letters)
+                                AS e (id, attempt, state, told, doubt, step, pause, bump, keeps, letter)),
+                        ended AS (
+                        UPDATE delivery d SET state = e.state, attempt = d.attempt + e.bump, outcome = coalesce(e.told, d.outcome),
                             uncertain = d.uncertain + e.doubt, deferrals = d.deferrals + e.step,
                             due_at = CASE WHEN e.pause >= 0 THEN now() + e.pause * interval '1 millisecond' END,
                             settled_at = CASE WHEN e.pause < 0 THEN now() END,
-                            letter = CASE WHEN e.keeps THEN coalesce(d.letter, nullif(e.letter, '')) END,
                             dot_at = NULL, worker_id = NULL
-                        FROM unnest(:ids, :attempts, :states, :told, :doubts, :steps, :pauses, :keeps, :letters)
-                                AS e (id, attempt, state, told, doubt, step, pause, keeps, letter)
-                            JOIN delivery old ON old.delivery_id = e.id
+                        FROM e JOIN delivery old ON old.delivery_id = e.id
                         WHERE d.delivery_id = e.id AND d.attempt = e.attempt AND d.state = 'sending'
-                        RETURNING d.delivery_id, old.dot_at IS NOT NULL AS dotted""")
+                        RETURNING d.delivery_id, old.dot_at IS NOT NULL AS dotted, e.keeps, e.letter),
+                        gone AS (
+                            DELETE FROM letter l USING ended WHERE NOT ended.keeps AND l.delivery_id = ended.delivery_id),
+                        kept AS (
+                            INSERT INTO letter SELECT delivery_id, letter FROM ended WHERE keeps AND letter <> ''
+                            ON CONFLICT DO NOTHING)
+                        SELECT delivery_id, dotted FROM ended""")
                 .bindArray(
                         "ids",
                         UUID.class,
@@ -179,6 +180,10 @@ final class Books {
                         how.stream()
                                 .map(e -> e.pause() == null ? -1 : e.pause().toMillis())
                                 .toList())
+                .bindArray(
+                        "bumps",
+                        Integer.class,
+                        endings.stream().map(e -> e.takenOver() ? 1 : 0).toList())
                 .bindArray(
                         "keeps",
                         Boolean.class,
@@ -235,10 +240,15 @@ final class Books {
         }
         return Set.copyOf(transaction
                 .createQuery("""
-                        UPDATE delivery d SET dot_at = now(), letter = coalesce(d.letter, nullif(a.letter, ''))
-                        FROM unnest(:ids, :attempts, :letters) AS a (id, attempt, letter)
-                        WHERE d.delivery_id = a.id AND d.attempt = a.attempt AND d.state = 'sending'
-                        RETURNING d.delivery_id""")
+                        WITH marked AS (
+                            UPDATE delivery d SET dot_at = now()
+                            FROM unnest(:ids, :attempts, :letters) AS a (id, attempt, letter)
+                            WHERE d.delivery_id = a.id AND d.attempt = a.attempt AND d.state = 'sending'
+                            RETURNING d.delivery_id, a.letter),
+                        kept AS (
+                            INSERT INTO letter SELECT delivery_id, letter FROM marked WHERE letter <> ''
+                            ON CONFLICT DO NOTHING)
+                        SELECT delivery_id FROM marked""")
                 .bindArray(
                         "ids",
                         UUID.class,

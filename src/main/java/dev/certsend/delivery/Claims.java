@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 /** Taking deliveries: those that are due, and those that a worker left behind. By the database's clock alone. */
 final class Claims {
     private static final String ATTEMPT = DeliveryStore.COLUMNS
-            + ", d.letter, s.team_id, s.requester_id, s.requester_name, s.language, s.channel_id, "
+            + ", (SELECT bytes FROM letter l WHERE l.delivery_id = d.delivery_id) AS letter, s.team_id, s.requester_id, s.requester_name, s.language, s.channel_id, "
             + "s.response_url, s.order_id, s.certificate_id, s.certificate_name, s.mode, s.format, s.link_days, "
             + "s.most_downloads, s.message, s.reply_to, s.requested_at";
 
@@ -52,7 +52,7 @@ final class Claims {
                             AND EXISTS (
                                 SELECT FROM worker me WHERE me.worker_id = :workerId AND me.lease_until > now()
                                     AND me.held_since < now() - make_interval(secs => :patience))
-                        ORDER BY d.delivery_id LIMIT :most FOR UPDATE OF d SKIP LOCKED""")
+                        ORDER BY d.worker_id LIMIT :most FOR UPDATE OF d SKIP LOCKED""")
                 .bind("workerId", workerId)
                 .bind("patience", Lease.PATIENCE.toSeconds())
                 .bind("most", most)

@@ -4,6 +4,7 @@ import dev.certsend.certcentral.CertCentralFault;
 import dev.certsend.certificate.WrongCertificate;
 import dev.certsend.orders.Order;
 import dev.certsend.text.Words;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jdbi.v3.core.JdbiException;
@@ -25,6 +26,11 @@ final class DeliverLetter {
         this.policy = policy;
     }
 
+    /** Looks up at once what each of them needs. */
+    void prepare(List<Attempt> attempts) {
+        desk.prepare(attempts);
+    }
+
     /** How it ended; empty where it is another's by now. */
     Optional<Ending> run(Attempt attempt) {
         String id = attempt.delivery().deliveryId().toString();
@@ -35,14 +41,20 @@ final class DeliverLetter {
             return Optional.empty();
         } catch (JdbiException | RejectedExecutionException e) {
             LOG.warn("delivery {} is not sent now: {}", id, e.toString());
-            return Optional.of(Ending.untried(attempt));
+            return Optional.of(attempt.mayHaveLeft() ? doubtful(e, attempt) : Ending.untried(attempt));
         }
+    }
+
+    private Ending doubtful(RuntimeException fault, Attempt attempt) {
+        String reason =
+                "a fault of ours after the final dot: " + fault.getClass().getSimpleName();
+        return Ending.uncertain(reason, attempt.send().words().say("delivery.fault"), attempt, policy);
     }
 
     private Ending deliver(Attempt attempt) {
         Words words = attempt.send().words();
         try {
-            Order order = desk.sendable(attempt.send());
+            Order order = desk.sendable(attempt);
             return carrier.carry(order, attempt);
         } catch (LinkRevoked e) {
             return Ending.refused(String.valueOf(e.getMessage()), words.say("delivery.link_revoked"));
@@ -65,6 +77,9 @@ final class DeliverLetter {
         } catch (RuntimeException e) {
             LOG.error(
                     "delivery {} failed by a fault of ours", attempt.delivery().deliveryId(), e);
+            if (attempt.mayHaveLeft()) {
+                return doubtful(e, attempt);
+            }
             return Ending.later(
                     "a fault of ours: " + e.getClass().getSimpleName(), words.say("delivery.fault"), attempt, policy);
         }

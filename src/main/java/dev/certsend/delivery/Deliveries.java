@@ -3,6 +3,7 @@ package dev.certsend.delivery;
 import dev.certsend.audit.Action;
 import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
+import dev.certsend.database.Faults;
 import dev.certsend.link.SentLinks;
 import dev.certsend.link.SentLinks.By;
 import dev.certsend.mail.EmailAddress;
@@ -109,7 +110,7 @@ public final class Deliveries {
      * that was kept opens nothing any more, whether or not the letter got anywhere.
      */
     public Stopped cancel(UUID sendId, By by) {
-        return jdbi.inTransaction(transaction -> {
+        return Faults.untangled(() -> jdbi.inTransaction(transaction -> {
             List<Delivery> all = DeliveryStore.lockOfSend(transaction, sendId);
             List<Delivery> stopped = all.stream().filter(Delivery::stoppable).toList();
             if (!stopped.isEmpty()) {
@@ -129,12 +130,12 @@ public final class Deliveries {
                     .filter(delivery -> delivery.dotted() || delivery.state() == Delivery.State.ACCEPTED)
                     .count();
             return new Stopped(stopped.size(), (int) late);
-        });
+        }));
     }
 
     /** Has those of a send tried once more, with the same letter, of which nobody knows whether they arrived; returns how many. */
     public int retry(UUID sendId, By by) {
-        return jdbi.inTransaction(transaction -> {
+        return Faults.untangled(() -> jdbi.inTransaction(transaction -> {
             List<Delivery> doubted = DeliveryStore.lockOfSend(transaction, sendId).stream()
                     .filter(delivery -> delivery.state() == Delivery.State.UNCERTAIN)
                     .toList();
@@ -151,7 +152,7 @@ public final class Deliveries {
                 news.progressed(transaction, List.of(sendId));
             }
             return doubted.size();
-        });
+        }));
     }
 
     private static String cancelled(Send send, By by, Delivery delivery) {

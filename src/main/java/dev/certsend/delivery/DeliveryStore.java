@@ -62,8 +62,9 @@ final class DeliveryStore {
     /** Of those that are locked: they will not leave, and whoever has one in hand loses it. */
     static void cancel(Handle transaction, List<UUID> ids) {
         transaction.createUpdate("""
+                        WITH gone AS (DELETE FROM letter WHERE delivery_id = ANY(:ids))
                         UPDATE delivery SET state = 'cancelled', attempt = attempt + 1, due_at = NULL, worker_id = NULL,
-                            settled_at = now(), letter = NULL, dot_at = NULL
+                            settled_at = now(), dot_at = NULL
                         WHERE delivery_id = ANY(:ids)""").bindArray("ids", UUID.class, ids).execute();
     }
 

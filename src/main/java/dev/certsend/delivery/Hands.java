@@ -35,9 +35,12 @@ final class Hands {
         held.remove(attempt.delivery().deliveryId(), attempt.delivery().attempt());
     }
 
-    /** Of what the database says is in hand, with its attempts, those that are not. */
+    /** Of what the database says is in hand, with its attempts, those that are not; none while something is being taken. */
     Map<UUID, Integer> strays(Supplier<Map<UUID, Integer>> said) {
-        taking.writeLock().lock();
+        // Waiting would keep others from taking, as long as a claim hangs in a connection that is gone.
+        if (!taking.writeLock().tryLock()) {
+            return Map.of();
+        }
         try {
             Map<UUID, Integer> strays = new HashMap<>(said.get());
             strays.entrySet().removeAll(held.entrySet());

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,16 +89,32 @@ final class Lane {
         if (most < 1 || taken.size() > ahead / 2) {
             return false;
         }
-        List<Attempt> attempts = hands.take(() -> jdbi.inTransaction(transaction -> {
-            int open = relays.allowed(transaction, via, most);
-            int allowed = open == 0 ? 0 : rate.take(transaction, via, open);
-            return allowed == 0 ? List.of() : Claims.take(transaction, via, workerId, allowed);
-        }));
+        List<Attempt> attempts = hands.take(() -> jdbi.inTransaction(transaction -> claim(transaction, most)));
         boolean fast = System.nanoTime() - lookedAt < FAST.toNanos();
         lookedAt = System.nanoTime();
         ahead = attempts.size() == most && fast ? Math.min(2 * ahead + senders, MOST_AT_ONCE) : ahead / 2;
-        taken.addAll(attempts);
+        if (!attempts.isEmpty()) {
+            prepare(attempts);
+            taken.addAll(attempts);
+        }
         return attempts.size() == most;
+    }
+
+    private List<Attempt> claim(Handle transaction, int most) {
+        int open = relays.allowed(transaction, via, most);
+        int allowed = open == 0 ? 0 : rate.free(transaction, via, open);
+        List<Attempt> attempts = allowed == 0 ? List.of() : Claims.take(transaction, via, workerId, allowed);
+        rate.count(transaction, via, attempts.size());
+        return attempts;
+    }
+
+    /** What can't be looked up for all at once, each looks up for itself. */
+    private void prepare(List<Attempt> attempts) {
+        try {
+            deliver.prepare(attempts);
+        } catch (RuntimeException e) {
+            LOG.debug("the orders of {} deliveries were not found together", attempts.size(), e);
+        }
     }
 
     private void send() {
@@ -129,8 +146,8 @@ final class Lane {
         }
     }
 
-    /** Takes no more, gives back what it has not begun, and waits so long for the letters under way. */
-    void close(Duration patience) {
+    /** Takes no more, gives back what it has not begun, and waits so long for the letters under way; whether all have ended. */
+    boolean close(Duration patience) {
         watch.close();
         closing = true;
         List<Attempt> back = new ArrayList<>();
@@ -144,5 +161,6 @@ final class Lane {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return threads.stream().noneMatch(Thread::isAlive);
     }
 }

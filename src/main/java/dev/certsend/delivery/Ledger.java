@@ -1,9 +1,10 @@
 package dev.certsend.delivery;
 
-import java.sql.SQLException;
+import dev.certsend.database.Faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +60,7 @@ final class Ledger implements AutoCloseable {
             @Nullable Ending ending,
             @Nullable CompletableFuture<Books.Dots> asked) {
         Books.Settlement settlement() {
-            return new Books.Settlement(attempt, java.util.Objects.requireNonNull(ending));
+            return new Books.Settlement(attempt, Objects.requireNonNull(ending), false);
         }
 
         void fail(Throwable fault) {
@@ -83,6 +84,9 @@ final class Ledger implements AutoCloseable {
     void beforeDot(Attempt attempt) {
         long began = System.nanoTime();
         CompletableFuture<Books.Dots> asked = new CompletableFuture<>();
+        if (closing) {
+            throw new RejectedExecutionException("stopping");
+        }
         lines.add(new Line(attempt, null, asked));
         Books.Dots dots;
         try {
@@ -102,6 +106,7 @@ final class Ledger implements AutoCloseable {
         if (System.nanoTime() - began > SWIFT.toNanos()) {
             throw new RejectedExecutionException("so slow that another may have taken it over");
         }
+        attempt.markLeaving();
     }
 
     /** An attempt has ended. What was answered is in our hands: it is written as soon as the database takes it. */
@@ -137,7 +142,10 @@ final class Ledger implements AutoCloseable {
             batch.clear();
             pause = FIRST_PAUSE;
         } catch (RuntimeException | Error e) {
-            if (batch.size() > 1 && isAboutOne(e)) {
+            if (Faults.isDeadlock(e)) {
+                return; // All of it once more.
+            }
+            if (batch.size() > 1 && Faults.nothingWasWritten(e)) {
                 LOG.warn("{} changes of deliveries were not written together, so each is by itself", batch.size(), e);
                 apart(batch);
             } else {
@@ -199,23 +207,12 @@ final class Ledger implements AutoCloseable {
         batch.removeIf(line -> line.asked() != null);
     }
 
-    /** Whether the fault is of what was to be written, not of the connection, the server or a deadlock. */
-    private static boolean isAboutOne(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                String state = String.valueOf(sql.getSQLState());
-                return state.startsWith("22") || state.startsWith("23");
-            }
-        }
-        return true;
-    }
-
-    /** Writes what is left, for five seconds at most; what isn't written by then others find as this process left it. */
+    /** Writes what is left, for four seconds at most; what isn't written by then others find as this process left it. */
     @Override
     public void close() {
         closing = true;
         try {
-            writer.join(5_000);
+            writer.join(4_000);
             writer.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

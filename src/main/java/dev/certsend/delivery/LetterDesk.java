@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,9 +120,26 @@ public final class LetterDesk {
         return workspaceName.get().orElseThrow(NotYet::new);
     }
 
+    /** Asks for the orders of all of them together. */
+    void prepare(List<Attempt> attempts) {
+        Map<Long, Order> found = new HashMap<>();
+        List<Long> ids = attempts.stream()
+                .map(attempt -> attempt.send().orderId())
+                .distinct()
+                .toList();
+        orders.find(ids).forEach(order -> found.put(order.orderId(), order));
+        for (Attempt attempt : attempts) {
+            Order order = found.get(attempt.send().orderId());
+            if (order != null) {
+                attempt.found(order);
+            }
+        }
+    }
+
     /** The order as it is now; asked at every attempt, because it may be revoked while a letter waits. */
-    Order sendable(Send send) throws NotSendable {
-        Optional<Order> order = orders.find(send.orderId());
+    Order sendable(Attempt attempt) throws NotSendable {
+        Send send = attempt.send();
+        Optional<Order> order = attempt.order().or(() -> orders.find(send.orderId()));
         Map<String, String> named = Map.of("order", Long.toString(send.orderId()));
         if (order.isEmpty()) {
             throw new NotSendable("order unknown", send.words().say("send.error.order.unknown", named));

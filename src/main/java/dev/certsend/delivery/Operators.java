@@ -38,7 +38,11 @@ public final class Operators {
         }
     }
 
-    /** @throws dev.certsend.slack.SlackFault Slack did not take it */
+    /**
+     * Tells it.
+     *
+     * @throws dev.certsend.slack.SlackFault Slack did not take it
+     */
     public Optional<Instant> run(String id) {
         String[] parts = id.split("/", -1);
         Via via = Via.of(parts[0]);

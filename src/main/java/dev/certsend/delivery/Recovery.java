@@ -48,7 +48,7 @@ final class Recovery {
     private int settle(Function<Handle, List<Attempt>> lock) {
         int left = jdbi.inTransaction(transaction -> {
             List<Settlement> settlements = lock.apply(transaction).stream()
-                    .map(attempt -> new Settlement(attempt, ending(attempt)))
+                    .map(attempt -> new Settlement(attempt, ending(attempt), true))
                     .toList();
             books.write(transaction, settlements, List.of());
             return settlements.size();

@@ -4,8 +4,6 @@ import dev.certsend.audit.Action;
 import dev.certsend.audit.Entry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +54,8 @@ final class Relays {
                                 UPDATE relay SET pauses = pauses + 1,
                                     paused_until = now() + least(:first * power(2, least(pauses, 10)), :longest)
                                         * interval '1 second'
-                                WHERE via = :via AND paused_until <= now()""")
+                                WHERE via = :via AND paused_until <= now()
+                                    AND EXISTS (SELECT FROM delivery d WHERE d.via = :via AND d.due_at <= now())""")
                         .bind("via", via.value())
                         .bind("first", FIRST_PAUSE.toSeconds())
                         .bind("longest", LONGEST_PAUSE.toSeconds())
@@ -64,70 +63,79 @@ final class Relays {
                 == 1;
     }
 
-    /**
-     * A way took no letter: it pauses. Whoever operates this is told at once, and everybody who waits for a letter once the
-     * first pause was not enough.
-     */
+    /** A way took no letter: it pauses. Once the first pause was not enough everybody is told. */
     void refused(Handle transaction, Attempt attempt, RelayFault fault, List<Entry> entries) {
         Via via = attempt.delivery().via();
         seenPaused.add(via);
-        Optional<Instant> began = transaction
-                .createQuery("""
+        int began = transaction
+                .createUpdate("""
                         INSERT INTO relay (via, paused_since, paused_until, pauses, refused, reason)
                         VALUES (:via, now(), now() + :first * interval '1 second', 1, :refused, :reason)
-                        ON CONFLICT (via) DO NOTHING RETURNING paused_since""")
+                        ON CONFLICT (via) DO NOTHING""")
                 .bind("via", via.value())
                 .bind("first", FIRST_PAUSE.toSeconds())
                 .bind("refused", fault.refused())
                 .bind("reason", fault.reason())
-                .mapTo(Instant.class)
-                .findOne();
-        if (began.isPresent()) {
-            LOG.error("{} takes no letters, all of them wait: {}", via.value(), fault.reason());
-            entries.add(Entry.of(Action.RELAY_PAUSED, attempt.send().teamId())
-                    .because(via.value() + ": " + fault.reason()));
-            operators.tell(transaction, via, began.get(), false);
+                .execute();
+        if (began == 1) {
+            LOG.warn("{} took no letter, so all of them wait a moment: {}", via.value(), fault.reason());
             return;
         }
-        boolean secondTime = transaction
-                        .createUpdate("""
-                                UPDATE relay SET reason = :reason, refused = :refused, told = true
-                                WHERE via = :via AND pauses > 1 AND NOT told""")
+        transaction
+                .createQuery("""
+                        UPDATE relay SET reason = :reason, refused = :refused, told = true
+                        WHERE via = :via AND pauses > 1 AND NOT told RETURNING paused_since""")
+                .bind("via", via.value())
+                .bind("refused", fault.refused())
+                .bind("reason", fault.reason())
+                .mapTo(Instant.class)
+                .findOne()
+                .ifPresent(since -> {
+                    LOG.error("{} takes no letters, and all of them wait: {}", via.value(), fault.reason());
+                    entries.add(Entry.of(Action.RELAY_PAUSED, attempt.send().teamId())
+                            .because(via.value() + ": " + fault.reason()));
+                    operators.tell(transaction, via, since, false);
+                    tellThoseWhoWait(transaction, via);
+                });
+    }
+
+    /** Where one of these ways was paused, and has answered about a letter, well or not, that is over. */
+    void settled(Handle transaction, List<Books.Settlement> endings, List<Entry> entries) {
+        for (Via via : List.copyOf(seenPaused)) {
+            List<Books.Settlement> own = endings.stream()
+                    .filter(each -> each.attempt().delivery().via() == via)
+                    .toList();
+            Optional<Attempt> answered = own.stream()
+                    .map(Books.Settlement::attempt)
+                    .filter(Attempt::answered)
+                    .findFirst();
+            if (answered.isPresent()) {
+                resume(transaction, answered.get(), entries);
+            } else if (own.stream().anyMatch(each -> each.ending().fault() == null)) {
+                // It was asked with a letter that never got there: the next one may ask at once.
+                transaction
+                        .createUpdate("UPDATE relay SET paused_until = now() WHERE via = :via")
                         .bind("via", via.value())
-                        .bind("refused", fault.refused())
-                        .bind("reason", fault.reason())
-                        .execute()
-                == 1;
-        if (secondTime) {
-            tellThoseWhoWait(transaction, via);
+                        .execute();
+            }
         }
     }
 
-    /** These ways have answered about a letter, well or not: if they were paused, that is over. */
-    void answered(Handle transaction, Collection<Attempt> attempts, List<Entry> entries) {
-        Set<Via> done = EnumSet.noneOf(Via.class);
-        for (Attempt attempt : attempts) {
-            Via via = attempt.delivery().via();
-            if (!seenPaused.contains(via) || !done.add(via)) {
-                continue;
-            }
-            transaction
-                    .createQuery("DELETE FROM relay WHERE via = :via RETURNING paused_since, told")
-                    .bind("via", via.value())
-                    .map((row, context) -> {
-                        Instant since = row.getTimestamp("paused_since").toInstant();
-                        LOG.info("{} takes letters again", via.value());
-                        entries.add(
-                                Entry.of(Action.RELAY_RESUMED, attempt.send().teamId())
-                                        .because(via.value() + ": paused since " + since));
-                        operators.tell(transaction, via, since, true);
-                        return row.getBoolean("told");
-                    })
-                    .findOne()
-                    .filter(told -> told)
-                    .ifPresent(told -> tellThoseWhoWait(transaction, via));
-            seenPaused.remove(via);
-        }
+    private void resume(Handle transaction, Attempt attempt, List<Entry> entries) {
+        Via via = attempt.delivery().via();
+        transaction
+                .createQuery("DELETE FROM relay WHERE via = :via RETURNING CASE WHEN told THEN paused_since END")
+                .bind("via", via.value())
+                .mapTo(Instant.class)
+                .findOne()
+                .ifPresent(since -> {
+                    LOG.info("{} takes letters again", via.value());
+                    entries.add(Entry.of(Action.RELAY_RESUMED, attempt.send().teamId())
+                            .because(via.value() + ": paused since " + since));
+                    operators.tell(transaction, via, since, true);
+                    tellThoseWhoWait(transaction, via);
+                });
+        seenPaused.remove(via);
     }
 
     private void tellThoseWhoWait(Handle transaction, Via via) {

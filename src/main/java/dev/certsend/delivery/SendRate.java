@@ -16,10 +16,6 @@ final class SendRate {
             DELETE FROM smtp_slot WHERE slot_at <= clock_timestamp() - :span * interval '1 millisecond'
                 OR slot_at > clock_timestamp()""";
 
-    private static final String RESERVE = """
-            INSERT INTO smtp_slot (slot_at)
-            SELECT clock_timestamp() FROM generate_series(1, least(:most, :letters - (SELECT count(*) FROM smtp_slot)))""";
-
     private final @Nullable Rate rate;
 
     /** @param rate null where there is no limit */
@@ -31,18 +27,26 @@ final class SendRate {
         return rate != null;
     }
 
-    /** How many attempts may begin now, so many at most; each is counted. */
-    int take(Handle transaction, Via via, int most) {
+    /** How many attempts may begin now, so many at most; until the transaction's end nobody else is answered. */
+    int free(Handle transaction, Via via, int most) {
         Rate kept = rate;
         if (kept == null || via != Via.SMTP) {
             return most;
         }
         transaction.execute("SELECT pg_advisory_xact_lock(?)", LOCK);
         transaction.createUpdate(TIDY).bind("span", kept.span().toMillis()).execute();
-        return transaction
-                .createUpdate(RESERVE)
-                .bind("most", most)
-                .bind("letters", kept.letters())
-                .execute();
+        int taken = transaction
+                .createQuery("SELECT count(*) FROM smtp_slot")
+                .mapTo(Integer.class)
+                .one();
+        return Math.max(0, Math.min(most, kept.letters() - taken));
+    }
+
+    /** So many begin. */
+    void count(Handle transaction, Via via, int begun) {
+        if (rate != null && via == Via.SMTP && begun > 0) {
+            transaction.execute(
+                    "INSERT INTO smtp_slot (slot_at) SELECT clock_timestamp() FROM generate_series(1, ?)", begun);
+        }
     }
 }

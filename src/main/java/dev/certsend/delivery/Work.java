@@ -3,6 +3,7 @@ package dev.certsend.delivery;
 import dev.certsend.queue.Watch;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What a worker process does for deliveries. They are their own queue: a worker takes many at a time under its {@link Lease},
@@ -10,7 +11,7 @@ import java.util.List;
  * processes on one database each takes what no other has.
  */
 public final class Work implements AutoCloseable {
-    private static final Duration DRAIN = Duration.ofSeconds(12);
+    private static final Duration DRAIN = Duration.ofSeconds(17);
     private static final Duration OVERSEEN = Duration.ofSeconds(1);
 
     private final List<Lane> lanes;
@@ -50,17 +51,22 @@ public final class Work implements AutoCloseable {
         }
     }
 
-    /** Takes nothing more and waits for the letters under way, 17 s at most; what is not done by then others take over. */
+    /** Takes nothing more and waits for the letters under way, 22 s at most; what is not done by then others take over. */
     @Override
     public void close() {
         if (!working) {
             return;
         }
         working = false;
-        recovery.close();
-        lanes.parallelStream().forEach(lane -> lane.close(DRAIN));
+        recovery.close(Duration.ZERO);
+        List<CompletableFuture<Boolean>> closing = lanes.stream()
+                .map(lane -> CompletableFuture.supplyAsync(() -> lane.close(DRAIN), each -> new Thread(each).start()))
+                .toList();
+        boolean ended = closing.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
         ledger.close();
-        renewal.close();
-        lease.giveUp();
+        renewal.close(Duration.ZERO);
+        if (ended) {
+            lease.giveUp();
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.certsend.link;
 import dev.certsend.audit.Action;
 import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
+import dev.certsend.database.Faults;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -67,9 +68,9 @@ public final class SentLinks {
     }
 
     public Outcome revoke(UUID linkId, By by) {
-        return jdbi.inTransaction(transaction -> SentLinkStore.lock(transaction, linkId)
+        return Faults.untangled(() -> jdbi.inTransaction(transaction -> SentLinkStore.lock(transaction, linkId)
                 .map(link -> revoke(transaction, link, by))
-                .orElse(Outcome.UNKNOWN));
+                .orElse(Outcome.UNKNOWN)));
     }
 
     private Outcome revoke(Handle transaction, SentLink link, By by) {
@@ -100,7 +101,7 @@ public final class SentLinks {
 
     /** Revokes all links of a send, those that ended as well, and those of letters that are still to be written. */
     public Revoked revokeAll(UUID sendId, By by) {
-        return jdbi.inTransaction(transaction -> {
+        return Faults.untangled(() -> jdbi.inTransaction(transaction -> {
             List<SentLink> before = revokeKept(transaction, sendId, by);
             List<LinkSendStore.Unwritten> letters = LinkSendStore.revoke(transaction, sendId)
                     ? LinkSendStore.unwritten(transaction, sendId)
@@ -115,7 +116,7 @@ public final class SentLinks {
                     .filter(SentLink::opens)
                     .count();
             return new Revoked((int) open, letters.size());
-        });
+        }));
     }
 
     private static List<SentLink> revokeKept(Handle transaction, UUID sendId, By by) {

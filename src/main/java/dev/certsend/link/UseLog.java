@@ -1,5 +1,6 @@
 package dev.certsend.link;
 
+import dev.certsend.database.Faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -4,6 +4,7 @@ import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.certificate.CertificateChain;
 import dev.certsend.certificate.OrderedCertificate;
 import dev.certsend.certificate.WrongCertificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The orders' certificates: fetched from CertCentral once, checked against the order every time. */
 public final class Certificates {
+    private static final Duration ASKED_ANEW = Duration.ofSeconds(10);
+
     private final Jdbi jdbi;
     private final CertCentralClient certCentral;
     private final Copies copies;
+    private volatile @Nullable Reading reading;
     private final Map<Long, CertificateChain> atHand = Collections.synchronizedMap(new Newest());
 
     /**
@@ -105,8 +110,18 @@ public final class Certificates {
                 .execute());
     }
 
+    /** The database's time, asked for every ten seconds and reckoned in between. */
     private Instant now() {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("SELECT now()").mapTo(Instant.class).one());
+        Reading last = reading;
+        if (last == null || System.nanoTime() - last.nanos() > ASKED_ANEW.toNanos()) {
+            long before = System.nanoTime();
+            Instant at = jdbi.withHandle(handle ->
+                    handle.createQuery("SELECT now()").mapTo(Instant.class).one());
+            last = new Reading(at, before);
+            reading = last;
+        }
+        return last.at().plusNanos(System.nanoTime() - last.nanos());
     }
+
+    private record Reading(Instant at, long nanos) {}
 }

@@ -54,6 +54,10 @@ final class CountingSink implements AutoCloseable {
         left = connections;
     }
 
+    synchronized boolean isUp() {
+        return server != null;
+    }
+
     /** Listens again, at the same port. */
     synchronized void up() {
         if (server != null) {
@@ -75,19 +79,25 @@ final class CountingSink implements AutoCloseable {
     private void accept(ServerSocket listening) throws IOException {
         while (!listening.isClosed()) {
             Socket socket = listening.accept();
-            if (isLast()) {
-                socket.close();
-                down();
-                return;
+            if (takes(listening, socket)) {
+                socket.setTcpNoDelay(true);
+                Threads.start("sink-talk", () -> talk(socket));
+            } else {
+                CuttableProxy.reset(socket);
             }
-            socket.setTcpNoDelay(true);
-            open.add(socket);
-            Threads.start("sink-talk", () -> talk(socket));
         }
     }
 
-    private synchronized boolean isLast() {
-        return left-- <= 0;
+    /** A thread that waits in accept may still get one when the listening socket is closed already. */
+    private synchronized boolean takes(ServerSocket listening, Socket socket) {
+        if (server != listening) {
+            return false;
+        }
+        if (left-- <= 0) {
+            down();
+            return false;
+        }
+        return open.add(socket);
     }
 
     private void talk(Socket socket) throws IOException, InterruptedException {

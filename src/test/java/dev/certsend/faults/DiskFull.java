@@ -30,6 +30,7 @@ final class DiskFull {
         if (!done("umount", disk.toString())) {
             throw new IllegalStateException("still mounted: " + disk);
         }
+        Folders.delete(disk);
     }
 
     private static void full(Run run, Path filler) throws IOException {

@@ -27,8 +27,13 @@ record Fault(String name, Set<String> endings, Map<String, String> variables, Co
         return new Fault(name, Set.of("accepted", "rejected"), variables, course);
     }
 
-    Fault with(Map<String, String> others) {
-        return new Fault(name, endings, others, course);
+    /** The same with workers that wait a minute for each word of the mail server, where it is made to wait. */
+    Fault patient() {
+        return new Fault(
+                name,
+                endings,
+                Map.of("SMTP_URL", "smtp://127.0.0.1:SMTP_PORT?tls=off&connections=4&timeout=60s&dot-timeout=60s"),
+                course);
     }
 
     /** Why it can't be run here. */

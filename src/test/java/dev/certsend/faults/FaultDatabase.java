@@ -3,7 +3,6 @@ package dev.certsend.faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +18,17 @@ final class FaultDatabase implements AutoCloseable {
 
     private final Path binaries = PostgresBinaries.folder();
     private final Path folder;
+    private final Path log;
     private final int port = freePort();
     private @Nullable Process postmaster;
 
-    /** @param folder where its data are to be; it must exist */
-    FaultDatabase(Path folder) {
+    /**
+     * @param folder in which its data are to be; it must exist
+     * @param logs where its log is, which is no matter of a full disk
+     */
+    FaultDatabase(Path folder, Path logs) {
         this.folder = folder;
+        log = logs.resolve("postgres.log");
         run("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF-8", "--no-sync", "-D", data());
         start();
         Tables admin = tables("postgres");
@@ -91,11 +95,6 @@ final class FaultDatabase implements AutoCloseable {
         await(running());
     }
 
-    /** Whether its postmaster lives. */
-    boolean isRunning() {
-        return running().isAlive();
-    }
-
     @Override
     public void close() {
         if (postmaster != null && postmaster.isAlive()) {
@@ -118,7 +117,7 @@ final class FaultDatabase implements AutoCloseable {
     private void run(String program, String... arguments) {
         Process process = launch(program, List.of(arguments));
         if (await(process) != 0) {
-            throw new IllegalStateException(program + " failed, see " + log());
+            throw new IllegalStateException(program + " failed, see " + log);
         }
     }
 
@@ -128,25 +127,11 @@ final class FaultDatabase implements AutoCloseable {
         command.add(binaries.resolve(program).toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
             return Owned.start(builder);
         } catch (IOException e) {
             throw new UncheckedIOException(program + " does not start", e);
-        }
-    }
-
-    /** Beside its data, where a full disk is no matter. */
-    private Path log() {
-        return Path.of(System.getProperty("java.io.tmpdir")).resolve("cert-send-faults-postgres-" + port + ".log");
-    }
-
-    /** Its log, for who wants to know why. */
-    String logged() {
-        try {
-            return Files.readString(log());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

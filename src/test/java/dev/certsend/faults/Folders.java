@@ -19,12 +19,19 @@ final class Folders {
         }
     }
 
-    /** With all that is in it; the folder itself may stay where something is mounted there. */
+    /** In the build's own folder, where {@code mvn clean} finds it. */
+    static Path logs() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "faults")), "logs");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With all that is in it. */
     static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder())
-                    .filter(each -> !each.equals(folder))
-                    .forEach(Folders::deleteOne);
+            all.sorted(Comparator.reverseOrder()).forEach(Folders::deleteOne);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,11 +18,13 @@ final class KillFaults {
     static List<Fault> all() {
         return List.of(
                 Fault.of("kill -9 after the commit that takes a send on", KillFaults::afterCommit),
-                Fault.of("kill -9 after the claim", KillFaults::afterClaim),
-                Fault.of("kill -9 before the dot", KillFaults::beforeDot),
-                Fault.of("kill -9 with the dot committed and not sent", KillFaults::dotCommitted),
-                Fault.of("kill -9 after the dot", KillFaults::afterDot),
-                Fault.of("kill -9 before the outcome's commit", KillFaults::beforeOutcome),
+                Fault.of("kill -9 after the claim", KillFaults::afterClaim).patient(),
+                Fault.of("kill -9 before the dot", KillFaults::beforeDot).patient(),
+                Fault.of("kill -9 with the dot committed and not sent", KillFaults::dotCommitted)
+                        .patient(),
+                Fault.of("kill -9 after the dot", KillFaults::afterDot).patient(),
+                Fault.of("kill -9 before the outcome's commit", KillFaults::beforeOutcome)
+                        .patient(),
                 Fault.of("kill -9 at random moments", KillFaults::randomly));
     }
 
@@ -115,8 +117,9 @@ final class KillFaults {
 
     private static void replace(Run run) {
         run.endLeases();
-        run.worker();
-        run.worker();
+        for (int i = 0; i < run.scale().replacements(); i++) {
+            run.worker();
+        }
         run.settle(PATIENCE);
     }
 

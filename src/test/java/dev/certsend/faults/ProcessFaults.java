@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 /** A worker that sleeps too long, one with another time, one that is asked to stop. */
 final class ProcessFaults {
     private static final int PATIENCE = 150;
-    private static final Duration LONGER_THAN_THE_LEASE = Duration.ofSeconds(45);
     private static final Duration DRAIN = Duration.ofSeconds(30);
     private static final String LIBRARY = "libfaketime.so.1";
 
@@ -20,7 +19,8 @@ final class ProcessFaults {
 
     static List<Fault> all() {
         return List.of(
-                Fault.of("SIGSTOP for longer than the lease", ProcessFaults::frozen),
+                Fault.of("SIGSTOP for longer than the lease", ProcessFaults::frozen)
+                        .patient(),
                 Fault.of("SIGTERM", ProcessFaults::drained),
                 Fault.of("clock +1 h", run -> clock(run, "+3600s")),
                 Fault.of("clock -1 h", run -> clock(run, "-3600s")));
@@ -37,11 +37,7 @@ final class ProcessFaults {
         run.endLeases();
         run.worker().says("working");
         run.sink().faults().open();
-        if (run.scale().waitsForLeases()) {
-            Threads.last(LONGER_THAN_THE_LEASE);
-        } else {
-            run.settle(PATIENCE);
-        }
+        run.settle(PATIENCE);
         sleeper.thaw();
         run.settle(PATIENCE);
         // It has seen that it slept when it ends without a word of any letter.

@@ -11,14 +11,14 @@ final class Rig implements AutoCloseable {
     private static final String READY = "ready";
     private static final int ORDERS = 20;
 
-    private final Path logs = Folders.temporary();
+    private final Path logs = Folders.logs();
     private final AtomicInteger runs = new AtomicInteger();
     private final FaultDatabase database;
     private final World world;
 
     /** @param data where the database's files are to be; the folder exists */
     Rig(Path data) {
-        database = new FaultDatabase(data);
+        database = new FaultDatabase(data, logs);
         database.create(READY, "template0");
         try (CountingSink first = new CountingSink(0)) {
             Map<String, String> given = new HashMap<>();

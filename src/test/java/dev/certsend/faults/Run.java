@@ -197,6 +197,11 @@ final class Run implements AutoCloseable {
     }
 
     Verdict verdict() {
+        promise(
+                tables.number(
+                                "SELECT count(*) FROM letter JOIN delivery USING (delivery_id) WHERE settled_at IS NOT NULL AND state <> 'uncertain'")
+                        == 0,
+                "letters that nobody needs any more are kept");
         Evidence evidence = Evidence.of(tables, sink.letters(), taken);
         long doubts = inFlight + sink.faults().doubts();
         Duration back = takeovers.longest(sink.letters());

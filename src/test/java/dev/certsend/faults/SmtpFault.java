@@ -43,9 +43,10 @@ record SmtpFault(Kind kind, SmtpPoint at, double probability, long amount) {
         return new SmtpFault(Kind.SLOW, at, probability, late.toMillis());
     }
 
-    /** Whether the sender cannot know what became of the letter. */
+    /** Whether the sender may have sent its dot and cannot know what became of the letter. */
     boolean leavesDoubt() {
-        return at == SmtpPoint.DOT
-                && (kind == Kind.CLOSE || kind == Kind.TAKE_AND_CLOSE || kind == Kind.TAKE_IN_SILENCE);
+        return kind == Kind.ABORT
+                || (at == SmtpPoint.DOT
+                        && (kind == Kind.CLOSE || kind == Kind.TAKE_AND_CLOSE || kind == Kind.TAKE_IN_SILENCE));
     }
 }

@@ -132,8 +132,11 @@ record Verdict(
         }
     }
 
+    /** What a worker was answered whose delivery was another's by then comes when it comes. */
     private static boolean endsWithOne(Evidence.Story story, String ending) {
-        List<Evidence.Line> lines = story.lines();
+        List<Evidence.Line> lines = story.lines().stream()
+                .filter(line -> !line.action().equals("mail.answered_late"))
+                .toList();
         boolean last = !lines.isEmpty() && lines.get(lines.size() - 1).action().equals(ending);
         return last && (story.lines(ending) == 1 || ending.equals("mail.uncertain"));
     }

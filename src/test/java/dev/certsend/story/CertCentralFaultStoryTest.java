@@ -135,13 +135,13 @@ class CertCentralFaultStoryTest {
     @Test
     void an_order_revoked_after_the_submission_is_not_sent() {
         LocalOrder order = stage.freshOrder();
-        stage.world().mail().down();
+        stage.world().mail().faults().refuseRecipient("revoked@ca.example", 450, "4.2.0 Later");
         try {
             stage.send(stage.filled(order, "revoked@ca.example"));
             stage.actions("revoked@ca.example", "mail.deferred");
             stage.records().change("UPDATE cert_order SET status = 'revoked' WHERE order_id = ?", order.id());
         } finally {
-            stage.world().mail().up();
+            stage.world().mail().faults().acceptRecipient("revoked@ca.example");
         }
         stage.records().hasten("revoked@ca.example");
         await().until(() -> !stage.records().stateOf("revoked@ca.example").matches("deferred|sending"));

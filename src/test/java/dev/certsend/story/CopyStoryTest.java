@@ -169,13 +169,13 @@ class CopyStoryTest {
         LocalOrder order = duplicated();
         Modal form = chosen(order, "waiting@copies.example");
         form.pick(block(order), Long.toString(copy(order).id()));
-        stage.world().mail().down();
+        stage.world().mail().faults().refuseRecipient("waiting@copies.example", 450, "4.2.0 Later");
         try {
             stage.send(form);
             stage.actions("waiting@copies.example", "mail.deferred");
             revokeCopy(order);
         } finally {
-            stage.world().mail().up();
+            stage.world().mail().faults().acceptRecipient("waiting@copies.example");
         }
         stage.records().hasten("waiting@copies.example");
         await().until(() -> !stage.records().stateOf("waiting@copies.example").matches("deferred|sending"));

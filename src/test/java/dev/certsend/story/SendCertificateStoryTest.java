@@ -104,14 +104,14 @@ class SendCertificateStoryTest {
 
     @Test
     void the_channel_is_told_at_once_and_its_message_is_edited_to_the_final_state() {
-        stage.world().mail().down();
+        stage.world().mail().faults().refuseRecipient("told@channel.example", 450, "4.2.0 Later");
         LocalOrder order;
         try {
             order = stage.sendTo("told@channel.example");
             stage.confirmation(Stage.CHANNEL, "told@channel.example", "0 of 1 accepted");
             stage.actions("told@channel.example", "mail.deferred");
         } finally {
-            stage.world().mail().up();
+            stage.world().mail().faults().acceptRecipient("told@channel.example");
         }
         stage.records().hasten("told@channel.example");
         Message last = stage.confirmation(Stage.CHANNEL, "told@channel.example", "1 of 1 accepted");
