@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Postfix's two test programs, {@code smtp-sink} and {@code smtp-source}; nothing of Postfix itself is needed or run. */
+/** Postfix's two test programs, {@code smtp-sink} and {@code smtp-source}; where they are, Postfix itself is too, unpacked or installed. */
 final class MailPostfix {
     static final String HOW_TO_GET = """
             smtp-sink and smtp-source, which come with Postfix, are neither on PATH nor in /usr/lib/postfix/sbin, /usr/sbin
@@ -70,6 +71,16 @@ final class MailPostfix {
                 log);
     }
 
+    /** The program of Postfix that runs all others; empty if it is missing. */
+    Optional<Path> master() {
+        return program("master");
+    }
+
+    /** Where the programs for people are. */
+    Path commands() {
+        return Objects.requireNonNull(sink.getParent());
+    }
+
     static void end(Process process) {
         process.destroy();
         try {
@@ -82,7 +93,7 @@ final class MailPostfix {
         }
     }
 
-    private Process start(List<String> command, Path output) throws IOException {
+    Process start(List<String> command, Path output) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectOutput(output.toFile());
         builder.redirectError(Path.of(output + ".err").toFile());

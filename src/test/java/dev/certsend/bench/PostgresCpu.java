@@ -22,6 +22,11 @@ final class PostgresCpu {
         }
     }
 
+    /** Of any other program whose processes are all children of one. */
+    PostgresCpu(ProcessHandle first) {
+        postmaster = first;
+    }
+
     /** So far, in steps of 10 ms; of the processes that have ended too. */
     double millis() {
         long ticks = ticks(postmaster.pid(), 4)
