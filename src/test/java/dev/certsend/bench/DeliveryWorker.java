@@ -24,6 +24,8 @@ final class DeliveryWorker implements AutoCloseable {
         try {
             Path log = Files.createTempFile(logs, "worker", ".log");
             process = Jvm.start(List.of("dev.certsend.Main", "serve", "worker"), environment, log);
+            // Nothing is left behind by a run that somebody ends.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             DeliverySamples.await("the worker, see " + log, () -> says(log));
         } catch (IOException e) {
             throw new UncheckedIOException("no worker", e);

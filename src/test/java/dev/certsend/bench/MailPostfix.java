@@ -102,7 +102,10 @@ final class MailPostfix {
             builder.environment()
                     .put("LD_LIBRARY_PATH", libraries.toAbsolutePath().toString());
         }
-        return builder.start();
+        Process process = builder.start();
+        // Nothing is left behind by a run that somebody ends.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process;
     }
 
     private static Optional<Path> program(String name) {
