@@ -27,7 +27,7 @@ CREATE INDEX delivery_due ON delivery (via, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX delivery_in_hand ON delivery (worker_id) WHERE worker_id IS NOT NULL;
 
 -- The letter as it leaves, from its first dot or deferral until it is settled: a row of its own, since it comes and goes while
--- its delivery stays. It is base64, which nothing makes smaller, and mostly fits on a page.
+-- its delivery stays. It is deflated already, and mostly fits on a page.
 CREATE TABLE letter (
     delivery_id uuid PRIMARY KEY,
     bytes bytea STORAGE EXTERNAL NOT NULL

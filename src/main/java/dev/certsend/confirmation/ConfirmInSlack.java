@@ -13,6 +13,7 @@ import dev.certsend.slack.SlackClient;
 import dev.certsend.slack.SlackFault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class ConfirmInSlack {
     /** After a fault of Slack's, in which nothing is asked of it. */
     private static final Duration BREATH = Duration.ofSeconds(5);
 
+    private static final int MOST_AT_ONCE = 100;
     private static final int LONGEST_PAUSE_SECONDS = 60;
 
     private final Jdbi jdbi;
@@ -50,22 +52,36 @@ public final class ConfirmInSlack {
 
     /** Shows one send as it stands, where one is due; whether there may be more. */
     public boolean look() {
-        Optional<ConfirmationStore.Claim> claimed = jdbi.withHandle(ConfirmationStore::claim);
-        if (claimed.isEmpty()) {
-            return false;
-        }
-        ConfirmationStore.Claim claim = claimed.get();
-        try (MDC.MDCCloseable ignored = MDC.putCloseable("job", "confirm " + claim.sendId())) {
-            if (jdbi.inTransaction(transaction -> ConfirmationStore.isItsTurn(transaction, claim))) {
-                show(claim);
+        List<ConfirmationStore.Claim> turns = new ArrayList<>();
+        boolean more = jdbi.inTransaction(transaction -> claim(transaction, turns));
+        turns.forEach(this::bringUpToDate);
+        return more;
+    }
+
+    /** Takes one whose turn it is; those before it, whose turn is later, are due then. Whether there may be more. */
+    private static boolean claim(Handle transaction, List<ConfirmationStore.Claim> turns) {
+        for (int i = 0; i < MOST_AT_ONCE; i++) {
+            Optional<ConfirmationStore.Claim> claimed = ConfirmationStore.claim(transaction);
+            if (claimed.isEmpty()) {
+                return false;
             }
+            if (ConfirmationStore.isItsTurn(transaction, claimed.get())) {
+                turns.add(claimed.get());
+                return true;
+            }
+        }
+        return true;
+    }
+
+    private void bringUpToDate(ConfirmationStore.Claim claim) {
+        try (MDC.MDCCloseable ignored = MDC.putCloseable("job", "confirm " + claim.sendId())) {
+            show(claim);
         } catch (SlackFault e) {
             afterFault(claim, e);
         } catch (RuntimeException | Error e) {
             LOG.error("the confirmation of send {} is not shown now", claim.sendId(), e);
             jdbi.useTransaction(transaction -> ConfirmationStore.postpone(transaction, claim, pause(claim)));
         }
-        return true;
     }
 
     /** What can pass is tried again; what can't is in the log: every way to the person was tried before. */

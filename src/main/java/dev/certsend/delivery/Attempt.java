@@ -52,11 +52,11 @@ final class Attempt {
 
     /** The letter is written: it is kept from the next commit on, and with it the link that stands in it. */
     void wrote(byte[] letter, @Nullable NewLink newLink) {
-        written = letter;
+        written = Packed.pack(letter);
         link = newLink;
     }
 
-    /** The letter to be kept; null where there is none, or it is kept already. */
+    /** The letter to be kept, packed; null where there is none, or it is kept already. */
     byte @Nullable [] written() {
         return written;
     }

@@ -89,6 +89,8 @@ final class Claims {
     }
 
     private static Attempt attempt(ResultSet row) throws SQLException {
-        return new Attempt(SendStore.send(row), DeliveryStore.delivery(row), row.getBytes("letter"));
+        byte[] letter = row.getBytes("letter");
+        return new Attempt(
+                SendStore.send(row), DeliveryStore.delivery(row), letter == null ? null : Packed.unpack(letter));
     }
 }
