@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -23,10 +24,8 @@ final class Lane {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-    private static final int MOST_AT_ONCE = 64;
-
-    /** Who has sent all it took within this time may take twice as many. */
-    private static final Duration FAST = Duration.ofMillis(200);
+    private static final int MOST_AHEAD = 64;
+    private static final Duration WINDOW = Duration.ofMillis(200);
 
     private final Via via;
     private final int senders;
@@ -39,11 +38,12 @@ final class Lane {
     private final Ledger ledger;
     private final BlockingQueue<Attempt> taken = new LinkedBlockingQueue<>();
     private final AtomicInteger busy = new AtomicInteger();
+    private final AtomicLong finished = new AtomicLong();
     private final List<Thread> threads = new ArrayList<>();
     private final Watch watch;
     private volatile boolean closing;
-    private int ahead;
-    private long lookedAt = System.nanoTime();
+    private volatile int ahead;
+    private long reckonedAt = System.nanoTime();
 
     /** @param rate at which it may take, without limit where there is none */
     Lane(
@@ -84,20 +84,27 @@ final class Lane {
 
     /** Whether it took all that it could have, so that there may be more. */
     private boolean take() {
+        reckon();
         int idle = senders - busy.get() - taken.size();
         int most = rate.isLimited() ? idle : idle + ahead;
         if (most < 1 || taken.size() > ahead / 2) {
             return false;
         }
         List<Attempt> attempts = hands.take(() -> jdbi.inTransaction(transaction -> claim(transaction, most)));
-        boolean fast = System.nanoTime() - lookedAt < FAST.toNanos();
-        lookedAt = System.nanoTime();
-        ahead = attempts.size() == most && fast ? Math.min(2 * ahead + senders, MOST_AT_ONCE) : ahead / 2;
         if (!attempts.isEmpty()) {
             prepare(attempts);
             taken.addAll(attempts);
         }
         return attempts.size() == most;
+    }
+
+    /** As much ahead as is sent within a tenth of a second. */
+    private void reckon() {
+        long span = System.nanoTime() - reckonedAt;
+        if (span >= WINDOW.toNanos()) {
+            ahead = (int) Math.min(MOST_AHEAD, finished.getAndSet(0) * WINDOW.toNanos() / span / 2);
+            reckonedAt = System.nanoTime();
+        }
     }
 
     private List<Attempt> claim(Handle transaction, int most) {
@@ -136,6 +143,7 @@ final class Lane {
                     hands.done(attempt);
                 } finally {
                     busy.decrementAndGet();
+                    finished.incrementAndGet();
                     if (taken.size() <= ahead / 2) {
                         watch.nudge();
                     }
