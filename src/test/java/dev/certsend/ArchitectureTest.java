@@ -87,6 +87,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "dev.certsend.audit..",
+                        "dev.certsend.bounce..",
                         "dev.certsend.certcentral..",
                         "dev.certsend.certificate..",
                         "dev.certsend.database..",
