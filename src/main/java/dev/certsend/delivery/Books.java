@@ -122,7 +122,8 @@ final class Books {
                 .bind("attempt", each.attempt().delivery().attempt())
                 .bind("id", each.deliveryId())
                 .mapTo(Boolean.class)
-                .one();
+                .findOne()
+                .orElse(false);
         if (takenOver && !each.ending().actions().isEmpty()) {
             entries.add(Entries.of(Action.MAIL_ANSWERED_LATE, each.attempt())
                     .because("attempt " + each.attempt().delivery().attempt() + " ended "

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * The whole matrix, or the rows in whose name the pattern {@code -Dfaults.only} is found: {@code mvn -q test-compile exec:java
- * -Dexec.mainClass=dev.certsend.faults.FaultMatrix}. The chances are those of {@code -Dfaults.seed}. About an hour and a
- * half; with {@code -Dfaults.short=true} forty minutes. Exit status 1 if a row broke a promise.
+ * -Dexec.mainClass=dev.certsend.faults.FaultMatrix}. The chances are those of {@code -Dfaults.seed}. It takes hours; with
+ * {@code -Dfaults.short=true} most of one. Exit status 1 if a row broke a promise.
  */
 public final class FaultMatrix {
     private static final long SEED = Long.getLong("faults.seed", 20_261_123);
