@@ -46,7 +46,7 @@ final class Claims {
         return transaction
                 .createQuery("SELECT " + ATTEMPT + """
                          FROM delivery d JOIN send s USING (send_id)
-                        WHERE d.worker_id IS NOT NULL
+                        WHERE d.worker_id IS NOT NULL AND d.state = 'sending'
                             AND NOT EXISTS (
                                 SELECT FROM worker w WHERE w.worker_id = d.worker_id AND w.lease_until > now())
                             AND EXISTS (
@@ -62,7 +62,7 @@ final class Claims {
 
     /** Deliveries that are in this worker's hands, and in which attempt. */
     static Map<UUID, Integer> inHand(Handle handle, UUID workerId) {
-        return handle.createQuery("SELECT delivery_id, attempt FROM delivery WHERE worker_id = :workerId")
+        return handle.createQuery("SELECT delivery_id, attempt FROM delivery WHERE worker_id = :workerId AND state = 'sending'")
                 .bind("workerId", workerId)
                 .reduceRows(new HashMap<>(), (attempts, row) -> {
                     attempts.put(row.getColumn("delivery_id", UUID.class), row.getColumn("attempt", Integer.class));
