@@ -62,7 +62,8 @@ final class Claims {
 
     /** Deliveries that are in this worker's hands, and in which attempt. */
     static Map<UUID, Integer> inHand(Handle handle, UUID workerId) {
-        return handle.createQuery("SELECT delivery_id, attempt FROM delivery WHERE worker_id = :workerId AND state = 'sending'")
+        return handle.createQuery(
+                        "SELECT delivery_id, attempt FROM delivery WHERE worker_id = :workerId AND state = 'sending'")
                 .bind("workerId", workerId)
                 .reduceRows(new HashMap<>(), (attempts, row) -> {
                     attempts.put(row.getColumn("delivery_id", UUID.class), row.getColumn("attempt", Integer.class));
