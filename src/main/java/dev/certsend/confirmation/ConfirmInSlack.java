@@ -36,7 +36,6 @@ public final class ConfirmInSlack {
     /** After a fault of Slack's, in which nothing is asked of it. */
     private static final Duration BREATH = Duration.ofSeconds(5);
 
-    private static final int MOST_AT_ONCE = 100;
     private static final int LONGEST_PAUSE_SECONDS = 60;
 
     private final Jdbi jdbi;
@@ -58,19 +57,11 @@ public final class ConfirmInSlack {
         return more;
     }
 
-    /** Takes one whose turn it is; those before it, whose turn is later, are due then. Whether there may be more. */
+    /** Takes the one that is due longest, if its turn is now; else it is due then. Whether there may be more. */
     private static boolean claim(Handle transaction, List<ConfirmationStore.Claim> turns) {
-        for (int i = 0; i < MOST_AT_ONCE; i++) {
-            Optional<ConfirmationStore.Claim> claimed = ConfirmationStore.claim(transaction);
-            if (claimed.isEmpty()) {
-                return false;
-            }
-            if (ConfirmationStore.isItsTurn(transaction, claimed.get())) {
-                turns.add(claimed.get());
-                return true;
-            }
-        }
-        return true;
+        Optional<ConfirmationStore.Claim> claimed = ConfirmationStore.claim(transaction);
+        claimed.filter(claim -> ConfirmationStore.isItsTurn(transaction, claim)).ifPresent(turns::add);
+        return claimed.isPresent();
     }
 
     private void bringUpToDate(ConfirmationStore.Claim claim) {
