@@ -158,7 +158,7 @@ public final class AckBench {
     private void lettersGone() {
         await(
                 Duration.ofSeconds(30),
-                () -> around.number("SELECT count(*) FROM scheduled_tasks WHERE task_name IN ('deliver', 'confirm')")
+                () -> around.number("SELECT count(*) FROM delivery WHERE due_at IS NOT NULL OR worker_id IS NOT NULL")
                         == 0);
     }
 

@@ -43,6 +43,8 @@ class KilledWorkerStoryTest {
         stage.mailTo("killed@crash.example");
         long dots = 1;
         await().until(() -> stage.records().number("SELECT count(*) FROM delivery WHERE dot_at IS NOT NULL") == dots);
+        // Who dies while it talks to Slack leaves that to others a minute later; here it is about the letter.
+        await().until(() -> !stage.records().untold("killed@crash.example"));
         doomed.destroyForcibly().waitFor();
         // 25 of the 60 seconds pass by the settable clock.
         stage.records().change("UPDATE worker SET lease_until = lease_until - interval '25 seconds'");
