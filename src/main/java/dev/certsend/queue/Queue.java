@@ -60,21 +60,15 @@ public final class Queue implements AutoCloseable {
      * One statement on db-scheduler's documented table: its own client would need a connection of its own per job.
      */
     public static void enqueue(Handle transaction, String kind, Collection<String> ids) {
-        enqueue(transaction, kind, ids, Duration.ZERO);
-    }
-
-    /** The same for jobs that are due after a pause. */
-    public static void enqueue(Handle transaction, String kind, Collection<String> ids, Duration pause) {
         if (!transaction.isInTransaction()) {
             throw new IllegalStateException("a job is enqueued in the transaction of what it is for");
         }
         transaction
                 .createUpdate("""
                         INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-                        SELECT :kind, id, now() + make_interval(secs => :pause), false, 1 FROM unnest(:ids) AS id
+                        SELECT :kind, id, now(), false, 1 FROM unnest(:ids) AS id
                         ON CONFLICT DO NOTHING""")
                 .bind("kind", kind)
-                .bind("pause", pause.toSeconds())
                 .bindArray("ids", String.class, ids)
                 .execute();
     }
