@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -54,6 +55,8 @@ final class CuttableProxy implements AutoCloseable {
         mode = now;
         notifyAll();
         if (now == Mode.CLOSED) {
+            // All of them first: whoever reads from one that is closed closes its other side at once.
+            sockets.forEach(CuttableProxy::resetOnClose);
             sockets.forEach(CuttableProxy::reset);
         }
     }
@@ -67,23 +70,31 @@ final class CuttableProxy implements AutoCloseable {
         return mode == asked;
     }
 
+    /** Whether it may stand; one that may not is reset. */
+    private synchronized boolean stands(Socket socket) {
+        if (mode == Mode.CLOSED) {
+            reset(socket);
+            return false;
+        }
+        return sockets.add(socket);
+    }
+
     private void accept() throws IOException {
         while (!server.isClosed()) {
             Socket client = server.accept();
-            if (is(Mode.CLOSED)) {
-                reset(client);
-                continue;
+            if (stands(client)) {
+                Threads.start("proxy-link", () -> link(client));
             }
-            sockets.add(client);
-            Threads.start("proxy-link", () -> link(client));
         }
     }
 
     private void link(Socket client) throws IOException, InterruptedException {
         Socket there = new Socket();
-        sockets.add(there);
         try (client;
                 there) {
+            if (!stands(there)) {
+                return;
+            }
             client.setTcpNoDelay(true);
             there.setTcpNoDelay(true);
             there.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
@@ -138,10 +149,18 @@ final class CuttableProxy implements AutoCloseable {
 
     /** Ends a connection as a host does that knows nothing of it. */
     static void reset(Socket socket) {
+        resetOnClose(socket);
         try {
-            socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException e) {
+            // It was closed already.
+        }
+    }
+
+    private static void resetOnClose(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (SocketException e) {
             // It was closed already.
         }
     }
