@@ -22,12 +22,18 @@ public final class AuditLog {
             return;
         }
         PreparedBatch batch = transaction.prepareBatch("""
-                INSERT INTO audit_entry (team_id, action, actor_id, actor_name, order_id, certificate_id, certificate_name,
-                    send_id, delivery_id, recipient, mode, reason, channel_id, request_reference, client_address,
-                    user_agent)
-                VALUES (:teamId, :action, :actorId, :actorName, :orderId, :certificateId, :certificateName,
-                    :sendId, :deliveryId, :recipient, :mode, :reason, :channelId, :requestReference, :clientAddress,
-                    :userAgent)""");
+                WITH appended AS (
+                    INSERT INTO audit_entry (team_id, action, outcome, actor_id, actor_name, requester_id, order_id,
+                        certificate_id, certificate_name, send_id, delivery_id, mode, channel_id, request_reference,
+                        recipient, reason, client_address, user_agent, salt)
+                    VALUES (:teamId, :action, :outcome, :actorId, :actorName, :requesterId, :orderId,
+                        :certificateId, :certificateName, :sendId, :deliveryId, :mode, :channelId, :requestReference,
+                        :recipient, :reason, :clientAddress, :userAgent, :salt)
+                    RETURNING entry_id, at)
+                INSERT INTO audit_unsealed (entry_id, at, leaf)
+                SELECT entry_id, at, sha256(:beforeAt || convert_to(
+                    to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'UTF8') || :afterAt)
+                FROM appended""");
         for (Entry entry : entries) {
             entry.bind(batch);
             batch.add();
@@ -55,10 +61,8 @@ public final class AuditLog {
         if (question.before() != null) {
             conditions.add("entry_id < :before");
         }
-        String sql = """
-                SELECT entry_id, at, action, actor_id, actor_name, order_id, certificate_id, certificate_name, send_id,
-                    recipient, mode, reason, client_address, user_agent
-                FROM audit_entry WHERE %s ORDER BY entry_id DESC LIMIT :most""".formatted(String.join(" AND ", conditions));
+        String sql = "SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry WHERE " + String.join(" AND ", conditions)
+                + " ORDER BY at DESC, entry_id DESC LIMIT :most";
         return jdbi.withHandle(handle -> {
             try (Query query = handle.createQuery(sql)) {
                 return query.bindMethods(question)

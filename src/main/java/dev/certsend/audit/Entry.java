@@ -1,6 +1,8 @@
 package dev.certsend.audit;
 
 import dev.certsend.text.OneLine;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,15 @@ public final class Entry {
     private static final int MOST_REASON = 500;
     private static final int MOST_AGENT = 300;
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SALT_BYTES = 16;
+
     private final Action action;
     private final String teamId;
     private final @Nullable String requestReference = MDC.get(REFERENCE);
     private @Nullable String actorId;
     private @Nullable String actorName;
+    private @Nullable String requesterId;
     private @Nullable Long orderId;
     private @Nullable Long certificateId;
     private @Nullable String certificateName;
@@ -44,6 +50,11 @@ public final class Entry {
         return new Entry(action, teamId);
     }
 
+    /** Something of the whole installation. */
+    public static Entry ofProgram(Action action) {
+        return new Entry(action, "");
+    }
+
     /** Done, or tried, by this person. */
     public Entry by(String userId, @Nullable String name) {
         actorId = userId;
@@ -59,10 +70,11 @@ public final class Entry {
         return this;
     }
 
-    /** Part of this send. */
-    public Entry in(UUID send, String sendMode) {
+    /** Part of this send, which that person asked for. */
+    public Entry in(UUID send, String sendMode, String requester) {
         sendId = send;
         mode = sendMode;
+        requesterId = requester;
         return this;
     }
 
@@ -92,23 +104,39 @@ public final class Entry {
         return this;
     }
 
-    /** Binds itself to a row of {@code audit_entry}. */
+    /** Binds itself to a row of {@code audit_entry}, with what its leaf is made of around the moment of the database's clock. */
     void bind(SqlStatement<?> row) {
-        row.bind("teamId", teamId)
-                .bind("action", action.text())
-                .bind("actorId", actorId)
-                .bind("actorName", actorName)
-                .bind("orderId", orderId)
-                .bind("certificateId", certificateId)
-                .bind("certificateName", certificateName)
-                .bind("sendId", sendId)
-                .bind("deliveryId", deliveryId)
-                .bind("recipient", recipient)
-                .bind("mode", mode)
-                .bind("reason", reason)
-                .bind("channelId", channelId)
-                .bind("requestReference", requestReference)
-                .bind("clientAddress", clientAddress)
-                .bind("userAgent", userAgent);
+        boolean isPersonal = recipient != null || reason != null || clientAddress != null || userAgent != null;
+        RecordedEntry recorded = new RecordedEntry(
+                0,
+                Instant.EPOCH,
+                teamId,
+                action.text(),
+                action.outcome() == null ? null : action.outcome().text(),
+                actorId,
+                actorName,
+                requesterId,
+                orderId,
+                certificateId,
+                certificateName,
+                sendId,
+                deliveryId,
+                mode,
+                channelId,
+                requestReference,
+                recipient,
+                reason,
+                clientAddress,
+                userAgent,
+                isPersonal ? salt() : null,
+                null);
+        Canonical canonical = Canonical.of(recorded, "");
+        row.bindMethods(recorded).bind("beforeAt", canonical.beforeAt()).bind("afterAt", canonical.afterAt());
+    }
+
+    private static byte[] salt() {
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        return salt;
     }
 }

@@ -32,7 +32,7 @@ final class BounceStore {
             return Entry.of(Action.MAIL_BOUNCED, teamId)
                     .by(requesterId, requesterName)
                     .about(orderId, certificateId, certificateName)
-                    .in(sendId, mode)
+                    .in(sendId, mode, requesterId)
                     .to(deliveryId, recipient)
                     .at(channelId)
                     .because(reason);

@@ -141,7 +141,7 @@ public final class ConfirmInSlack {
         return Entry.of(Action.CONFIRMATION_POSTED, send.teamId())
                 .by(send.requesterId(), send.requesterName())
                 .about(send.orderId(), send.certificateId(), send.certificateName())
-                .in(send.sendId(), send.mode().value())
+                .in(send.sendId(), send.mode().value(), send.requesterId())
                 .at(shown.channelId())
                 .because("by " + way.text());
     }

@@ -134,7 +134,7 @@ public final class ManageSend {
                 "confirmation.refused",
                 send.requesterId(),
                 entry -> entry.about(send.orderId(), send.certificateId(), send.certificateName())
-                        .in(send.sendId(), send.mode().value()));
+                        .in(send.sendId(), send.mode().value(), send.requesterId()));
         keepers.decide(wish, () -> deed.accept(send), refusal -> refuse(person, pressed, refusal));
         return Answers.nothing();
     }

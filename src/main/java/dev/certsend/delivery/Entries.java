@@ -20,7 +20,7 @@ final class Entries {
         return Entry.of(action, send.teamId())
                 .by(send.requesterId(), send.requesterName())
                 .about(send.orderId(), send.certificateId(), send.certificateName())
-                .in(send.sendId(), send.mode().value())
+                .in(send.sendId(), send.mode().value(), send.requesterId())
                 .to(deliveryId, recipient)
                 .at(send.channelId());
     }

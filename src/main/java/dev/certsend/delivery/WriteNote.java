@@ -111,7 +111,7 @@ public final class WriteNote {
                         List.of(Entry.of(action, send.teamId())
                                 .by(send.requesterId(), send.requesterName())
                                 .about(send.orderId(), send.certificateId(), send.certificateName())
-                                .in(send.sendId(), send.mode().value())
+                                .in(send.sendId(), send.mode().value(), send.requesterId())
                                 .at(send.channelId())
                                 .because(reason)));
             }

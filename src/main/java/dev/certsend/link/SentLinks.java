@@ -135,7 +135,7 @@ public final class SentLinks {
                         .map(letter -> Entry.of(Action.LINK_REVOKED, send.teamId())
                                 .by(by.userId(), by.name())
                                 .about(send.orderId(), send.certificateId(), send.certificateName())
-                                .in(send.sendId(), "downloadlink")
+                                .in(send.sendId(), "downloadlink", send.requesterId())
                                 .to(letter.deliveryId(), letter.recipient())
                                 .because("before its letter was written" + whose))
                         .toList());
@@ -260,7 +260,7 @@ public final class SentLinks {
     private static Entry entry(Action action, SentLink link) {
         return Entry.of(action, link.teamId())
                 .about(link.orderId(), link.certificateId(), link.certificateName())
-                .in(link.sendId(), "downloadlink")
+                .in(link.sendId(), "downloadlink", link.requesterId())
                 .to(link.deliveryId(), link.recipient());
     }
 

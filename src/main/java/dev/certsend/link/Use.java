@@ -34,7 +34,7 @@ public record Use(
         }
         return Entry.of(file == null ? Action.LINK_OPENED : Action.LINK_DOWNLOADED, link.teamId())
                 .about(link.orderId(), link.certificateId(), link.certificateName())
-                .in(link.sendId(), "downloadlink")
+                .in(link.sendId(), "downloadlink", link.requesterId())
                 .to(link.deliveryId(), link.recipient())
                 .from(clientAddress, userAgent)
                 .because(told.isEmpty() ? null : told);

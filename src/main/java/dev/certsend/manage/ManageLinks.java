@@ -198,7 +198,7 @@ public final class ManageLinks {
                 new Keepers.Wish(
                         person, what, Screens.channelOf(pressed), REFUSED, send.requesterId(), entry -> entry.about(
                                         send.orderId(), send.certificateId(), send.certificateName())
-                                .in(send.sendId(), "downloadlink")),
+                                .in(send.sendId(), "downloadlink", send.requesterId())),
                 granted,
                 refusal -> screens.refuse(person, pressed, refusal));
     }

@@ -116,6 +116,6 @@ final class SendAgain {
                 send.requesterId(),
                 entry -> earlier.to()
                         .apply(entry.about(send.orderId(), send.certificateId(), send.certificateName())
-                                .in(send.sendId(), send.mode().value())));
+                                .in(send.sendId(), send.mode().value(), send.requesterId())));
     }
 }
