@@ -1,6 +1,7 @@
 package dev.certsend;
 
 import dev.certsend.audit.AuditLog;
+import dev.certsend.audit.StartEntries;
 import dev.certsend.bounce.Bounces;
 import dev.certsend.bounce.ReadMailbox;
 import dev.certsend.browse.AdvancedSearch;
@@ -45,9 +46,11 @@ import dev.certsend.policy.Guard;
 import dev.certsend.policy.Keepers;
 import dev.certsend.policy.Later;
 import dev.certsend.policy.People;
+import dev.certsend.policy.RefusedRequests;
 import dev.certsend.policy.Workspace;
 import dev.certsend.queue.Queue;
 import dev.certsend.queue.Watch;
+import dev.certsend.seal.Sealing;
 import dev.certsend.send.OpenForm;
 import dev.certsend.send.SendCertificate;
 import dev.certsend.send.Sending;
@@ -59,6 +62,7 @@ import dev.certsend.web.WebServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -71,6 +75,7 @@ public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final int CONFIRMATIONS_AT_A_TIME = 3;
     private static final Duration CONFIRMATIONS_POLLED = Duration.ofMillis(500);
+    private static final Duration SEALED_EVERY = Duration.ofSeconds(2);
     private static final int CHORES_AT_A_TIME = 1;
     private static final int NOTES_AT_A_TIME = 1;
     private static final int MIRRORING_AT_A_TIME = 2;
@@ -84,6 +89,7 @@ public final class App implements AutoCloseable {
     }
 
     private final Part part;
+    private final AuditConfig audit;
     private final int wantedPort;
     private final Later later = new Later();
     private final Later asking = new Later();
@@ -99,12 +105,14 @@ public final class App implements AutoCloseable {
     private final Queue notes;
     private final Queue mirror;
     private final @Nullable Queue bounces;
+    private final Watch sealing;
     private final UseLog uses;
     private final WebServer web;
     private int port;
 
     public App(Config config, Part part) {
         this.part = part;
+        this.audit = config.audit();
         wantedPort = config.port();
         com.slack.api.bolt.App bolt = SlackRequests.bolt(config.slack());
         SlackRequests slackRequests =
@@ -112,12 +120,12 @@ public final class App implements AutoCloseable {
         later.execute(() -> warmUp(slackRequests));
         database = new Database(config.database(), CONNECTIONS + lettersAtATime(config));
         database.migrate();
-        AuditLog audit = new AuditLog(database.jdbi());
+        AuditLog log = new AuditLog(database.jdbi());
 
         slack = new SlackClient(config.slack());
         workspace = new Workspace(slack);
         People people = new People(database.jdbi(), slack, workspace, later);
-        Door door = new Door(new Guard(workspace, people, audit, slack, later), slack, later);
+        Door door = new Door(new Guard(workspace, people, log, slack, later), slack, later);
 
         CertCentralClient certCentral =
                 new CertCentralClient(config.certCentral(), new DatabaseCallLimit(database.jdbi()));
@@ -154,6 +162,9 @@ public final class App implements AutoCloseable {
         mirror = new Queue(
                 database.pool(), MIRRORING_AT_A_TIME, Routes.mirror(refresh), Routes.rounds(sync, config.syncEvery()));
 
+        Sealing sealer = new Sealing(database.jdbi(), config.audit().seal(), slack, config.operatorsChannel());
+        sealing = new Watch("seal", 1, SEALED_EVERY, sealer::look);
+
         // Apart too: a mailbox may fall silent.
         bounces = config.bounceMailbox() == null
                 ? null
@@ -165,14 +176,14 @@ public final class App implements AutoCloseable {
         OrderPicker picker = new OrderPicker(orders, search, delivering::lately);
         Sending sending = new Sending(slack, people, orders, copies, delivering, config.mostRecipients());
         OpenForm form = sending.form(quickView, advanced, later, notice);
-        Keepers keepers = new Keepers(people, audit, later);
+        Keepers keepers = new Keepers(people, log, later);
         Routes.Dialogues dialogues = new Routes.Dialogues(
-                sending.dialogue(picker, form, audit, keepers, this::requested),
+                sending.dialogue(picker, form, log, keepers, this::requested),
                 form,
                 sending.preview(desk, later, asking),
                 picker,
                 new ListOrders(orders, search, quickView, advanced, slack, later, notice),
-                new LookUpAudit(audit, slack, later),
+                new LookUpAudit(log, slack, later),
                 new ManageLinks(sentLinks, keepers, slack, later, this::settled),
                 new ManageSend(delivering.deliveries(), sentLinks, keepers, slack, later, this::requested),
                 people);
@@ -181,7 +192,7 @@ public final class App implements AutoCloseable {
         uses = new UseLog(links);
         LinkDoor linkDoor = new LinkDoor(links, certificates, uses, config.proxies(), metrics);
         DownloadPage page = new DownloadPage(linkDoor, config.publicUrl(), config.contact());
-        Routes.Pages pages = new Routes.Pages(page, webhook, database);
+        Routes.Pages pages = new Routes.Pages(page, webhook, database, new RefusedRequests(log, later));
         web = new WebServer(paths -> Routes.web(paths, slackRequests, pages, metrics));
     }
 
@@ -195,6 +206,7 @@ public final class App implements AutoCloseable {
     public void start() {
         workspace.learn(later);
         freshness.start();
+        later.execute(this::tellOfStart);
         if (mailer != null) {
             later.execute(() -> ask(mailer));
         }
@@ -208,11 +220,20 @@ public final class App implements AutoCloseable {
             chores.start();
             notes.start();
             mirror.start();
+            sealing.start();
             if (bounces != null) {
                 bounces.start();
             }
             LOG.info("working");
         }
+    }
+
+    private void tellOfStart() {
+        if (audit.seal().keys().isEmpty()) {
+            LOG.warn("AUDIT_SIGNING_KEY is not set: audit entries are hashed, and no checkpoint of them is signed");
+        }
+        String version = Main.Version.text();
+        StartEntries.append(database.jdbi(), version + ", " + part.name().toLowerCase(Locale.ROOT), audit.told());
     }
 
     /** So that the form knows which addresses the mail server takes, and the log what is wrong with it. */
@@ -276,6 +297,8 @@ public final class App implements AutoCloseable {
                 CompletableFuture.runAsync(this::closeBounces, each));
         mirror.close();
         others.join();
+        // Last: so that what the others wrote at their end is sealed with them.
+        sealing.close();
         later.close();
         asking.close();
         freshness.close();

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param syncEvery the pause between two syncs of the mirror
  * @param webhookSecret what CertCentral's webhook proves itself with; null where there is none
  * @param bounceMailbox where bounces are read; null where they come by the pipe, or nobody reads them
+ * @param audit about the audit log
  * @param contact whom recipients may ask besides the sender; null where nobody is named
  */
 public record Config(
@@ -48,6 +49,7 @@ public record Config(
         Duration syncEvery,
         @Nullable Secret webhookSecret,
         @Nullable ImapSettings bounceMailbox,
+        AuditConfig audit,
         @Nullable Contact contact) {
     /** CertCentral takes no shorter one. */
     private static final int SHORTEST_WEBHOOK_SECRET = 32;
@@ -115,6 +117,7 @@ public record Config(
         Duration syncEvery = environment.optional("CERTCENTRAL_SYNC_EVERY", "15m", Config::span);
         Secret webhookSecret = environment.optional("CERTCENTRAL_WEBHOOK_SECRET", null, Config::webhookSecret);
         ImapSettings bounceMailbox = environment.optional("BOUNCE_IMAP_URL", null, ImapSettings::parse);
+        AuditConfig audit = AuditConfig.read(environment, publicUrl);
         Contact contact = environment.optional("CONTACT", null, Contact::of);
         return new Config(
                 complete(environment, port),
@@ -130,6 +133,7 @@ public record Config(
                 complete(environment, syncEvery),
                 webhookSecret,
                 bounceMailbox,
+                complete(environment, audit),
                 contact);
     }
 
@@ -164,7 +168,7 @@ public record Config(
         return key == null || url == null ? null : new CertCentralSettings(url, key, CERTCENTRAL_TIMEOUT);
     }
 
-    private static String channel(String text) {
+    static String channel(String text) {
         if (!CHANNEL.matcher(text).matches()) {
             throw new IllegalArgumentException("must be a channel's id, such as C0123ABCDEF, not its name");
         }

@@ -244,8 +244,12 @@ public final class Main {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {text()};
+        }
+
+        static String text() {
             String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"cert-send " + (version == null ? "(not packaged)" : version)};
+            return "cert-send " + (version == null ? "(not packaged)" : version);
         }
     }
 }

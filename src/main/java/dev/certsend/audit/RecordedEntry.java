@@ -1,6 +1,7 @@
 package dev.certsend.audit;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,12 @@ public record RecordedEntry(
     /** What is personal in it, as text: the JSON object by RFC 8785 of which the tree holds a digest. */
     public String canonicalPersonal() {
         return Canonical.ofPersonal(this).json();
+    }
+
+    /** The digest of what is personal in it: what takes its place where that is blotted out. It must have a salt. */
+    byte[] personalDigest() {
+        byte[] bytes = Objects.requireNonNull(salt);
+        return Canonical.ofPersonal(this).digest(bytes, 0, bytes.length);
     }
 
     /** What the tree holds of it. */

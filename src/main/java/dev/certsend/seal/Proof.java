@@ -46,7 +46,9 @@ public record Proof(String entry, long position, List<byte[]> path, Note checkpo
                         FROM audit_run WHERE entry_ids @> ARRAY[:entryId]""")
                 .bind("entryId", entryId)
                 .map((row, context) -> new Place(
-                        row.getLong(1), row.getTimestamp(2).toInstant(), row.getTimestamp(3).toInstant()))
+                        row.getLong(1),
+                        row.getTimestamp(2).toInstant(),
+                        row.getTimestamp(3).toInstant()))
                 .findFirst();
     }
 
