@@ -80,10 +80,14 @@ public record Config(
     /** What {@code bounce} needs: where letters come back to, and where to write. */
     record Bounce(DatabaseSettings database, BounceAddress address) {}
 
-    static DatabaseSettings database(Map<String, String> variables) throws Faulty {
+    /** What {@code migrate} needs: the database, and who will use it; null where that is who migrates it. */
+    record Migrate(DatabaseSettings database, @Nullable String role) {}
+
+    static Migrate migrate(Map<String, String> variables) throws Faulty {
         Environment environment = new Environment(variables);
         DatabaseSettings database = database(environment);
-        return complete(environment, database);
+        String role = environment.optional("DATABASE_ROLE", null, text -> text);
+        return new Migrate(complete(environment, database), role);
     }
 
     static Sync sync(Map<String, String> variables) throws Faulty {

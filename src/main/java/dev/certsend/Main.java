@@ -109,8 +109,13 @@ public final class Main {
     static final class Migrate implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
-            try (Database database = new Database(Config.database(System.getenv()), 2)) {
+            Config.Migrate config = Config.migrate(System.getenv());
+            try (Database database = new Database(config.database(), 2)) {
                 LOG.info("{} migrations applied", database.migrate());
+                if (config.role() != null) {
+                    database.give(config.role());
+                    LOG.info("the role {} may do what the program needs", config.role());
+                }
                 return 0;
             }
         }

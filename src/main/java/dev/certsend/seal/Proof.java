@@ -23,8 +23,8 @@ public record Proof(String entry, long position, List<byte[]> path, Note checkpo
         return jdbi.inTransaction(handle -> place(handle, entryId).map(place -> {
             Tree tree = new Tree(handle);
             Note last = tree.lastCheckpoint();
-            RecordedEntry entry = handle.createQuery("SELECT " + RecordedEntry.COLUMNS + """
-                             FROM audit_entry WHERE entry_id = :entryId AND at BETWEEN :first AND :last""")
+            RecordedEntry entry = handle.createQuery("SELECT " + RecordedEntry.COLUMNS
+                            + " FROM audit_entry WHERE entry_id = :entryId AND at BETWEEN :first AND :last")
                     .bind("entryId", entryId)
                     .bind("first", place.first())
                     .bind("last", place.last())
