@@ -1,7 +1,6 @@
 package dev.certsend;
 
 import dev.certsend.audit.AuditLog;
-import dev.certsend.audit.StartEntries;
 import dev.certsend.bounce.Bounces;
 import dev.certsend.bounce.ReadMailbox;
 import dev.certsend.browse.AdvancedSearch;
@@ -50,7 +49,6 @@ import dev.certsend.policy.RefusedRequests;
 import dev.certsend.policy.Workspace;
 import dev.certsend.queue.Queue;
 import dev.certsend.queue.Watch;
-import dev.certsend.seal.Sealing;
 import dev.certsend.send.OpenForm;
 import dev.certsend.send.SendCertificate;
 import dev.certsend.send.Sending;
@@ -75,7 +73,6 @@ public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final int CONFIRMATIONS_AT_A_TIME = 3;
     private static final Duration CONFIRMATIONS_POLLED = Duration.ofMillis(500);
-    private static final Duration SEALED_EVERY = Duration.ofSeconds(2);
     private static final int CHORES_AT_A_TIME = 1;
     private static final int NOTES_AT_A_TIME = 1;
     private static final int MIRRORING_AT_A_TIME = 2;
@@ -89,7 +86,6 @@ public final class App implements AutoCloseable {
     }
 
     private final Part part;
-    private final AuditConfig audit;
     private final int wantedPort;
     private final Later later = new Later();
     private final Later asking = new Later();
@@ -105,14 +101,13 @@ public final class App implements AutoCloseable {
     private final Queue notes;
     private final Queue mirror;
     private final @Nullable Queue bounces;
-    private final Watch sealing;
+    private final LogKeeping keeping;
     private final UseLog uses;
     private final WebServer web;
     private int port;
 
     public App(Config config, Part part) {
         this.part = part;
-        this.audit = config.audit();
         wantedPort = config.port();
         com.slack.api.bolt.App bolt = SlackRequests.bolt(config.slack());
         SlackRequests slackRequests =
@@ -162,8 +157,7 @@ public final class App implements AutoCloseable {
         mirror = new Queue(
                 database.pool(), MIRRORING_AT_A_TIME, Routes.mirror(refresh), Routes.rounds(sync, config.syncEvery()));
 
-        Sealing sealer = new Sealing(database.jdbi(), config.audit().seal(), slack, config.operatorsChannel());
-        sealing = new Watch("seal", 1, SEALED_EVERY, sealer::look);
+        keeping = new LogKeeping(database.jdbi(), config.audit(), slack, config.operatorsChannel());
 
         // Apart too: a mailbox may fall silent.
         bounces = config.bounceMailbox() == null
@@ -206,7 +200,7 @@ public final class App implements AutoCloseable {
     public void start() {
         workspace.learn(later);
         freshness.start();
-        later.execute(this::tellOfStart);
+        later.execute(() -> keeping.begun(part.name().toLowerCase(Locale.ROOT)));
         if (mailer != null) {
             later.execute(() -> ask(mailer));
         }
@@ -220,20 +214,12 @@ public final class App implements AutoCloseable {
             chores.start();
             notes.start();
             mirror.start();
-            sealing.start();
+            keeping.start();
             if (bounces != null) {
                 bounces.start();
             }
             LOG.info("working");
         }
-    }
-
-    private void tellOfStart() {
-        if (audit.seal().keys().isEmpty()) {
-            LOG.warn("AUDIT_SIGNING_KEY is not set: audit entries are hashed, and no checkpoint of them is signed");
-        }
-        String version = Main.Version.text();
-        StartEntries.append(database.jdbi(), version + ", " + part.name().toLowerCase(Locale.ROOT), audit.told());
     }
 
     /** So that the form knows which addresses the mail server takes, and the log what is wrong with it. */
@@ -298,7 +284,7 @@ public final class App implements AutoCloseable {
         mirror.close();
         others.join();
         // Last: so that what the others wrote at their end is sealed with them.
-        sealing.close();
+        keeping.close();
         later.close();
         asking.close();
         freshness.close();

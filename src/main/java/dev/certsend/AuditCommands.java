@@ -22,9 +22,16 @@ import picocli.CommandLine.Spec;
 /** What is done about the audit log from the command line. */
 @Command(
         name = "audit",
-        description = "Takes the audit log out.",
+        description = "Proves the audit log, and takes it out.",
         mixinStandardHelpOptions = true,
-        subcommands = {AuditCommands.ExportLog.class})
+        subcommands = {
+            SealCommands.Verify.class,
+            SealCommands.Prove.class,
+            SealCommands.Key.class,
+            AuditCommands.ExportLog.class,
+            LogRemovals.Blot.class,
+            LogRemovals.Retire.class
+        })
 final class AuditCommands {
     private static final int CONNECTIONS = 1;
 

@@ -1,6 +1,7 @@
 package dev.certsend;
 
 import dev.certsend.audit.StartEntries;
+import dev.certsend.export.StreamSettings;
 import dev.certsend.seal.PublicKey;
 import dev.certsend.seal.SealSettings;
 import dev.certsend.seal.SigningKey;
@@ -8,6 +9,7 @@ import dev.certsend.secret.Secret;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * What can be set about the audit log, read from the environment.
  *
  * @param auditors Slack users who see all of it
+ * @param stream where entries go as they are sealed; null for nowhere
  * @param told what is set and no secret, for the entries of a start
  */
-record AuditConfig(SealSettings seal, Set<String> auditors, Map<String, String> told) {
+record AuditConfig(
+        SealSettings seal, Set<String> auditors, @Nullable StreamSettings stream, Map<String, String> told) {
     /** Of these a change is an entry. */
     private static final List<String> TOLD = List.of(
             "AUDITORS",
@@ -58,6 +62,7 @@ record AuditConfig(SealSettings seal, Set<String> auditors, Map<String, String> 
     static @Nullable AuditConfig read(Environment environment, @Nullable URI publicUrl) {
         SealSettings seal = seal(environment, publicUrl);
         Set<String> auditors = environment.optional("AUDITORS", "", AuditConfig::users);
+        StreamSettings stream = StreamConfig.read(environment);
         if (seal == null || auditors == null) {
             return null;
         }
@@ -67,7 +72,7 @@ record AuditConfig(SealSettings seal, Set<String> auditors, Map<String, String> 
                     StartEntries.PUBLIC_KEY,
                     seal.publicKeys().stream().map(PublicKey::text).collect(Collectors.joining(" ")));
         }
-        return new AuditConfig(seal, auditors, told);
+        return new AuditConfig(seal, auditors, stream, told);
     }
 
     /** The same of the log's name and keys alone. */
@@ -91,6 +96,16 @@ record AuditConfig(SealSettings seal, Set<String> auditors, Map<String, String> 
             environment.refuse("AUDIT_SIGNING_KEY " + e.getMessage());
             return List.of();
         }
+    }
+
+    /** How long entries are kept at least; null where that is for ever. */
+    static @Nullable Duration retention(Map<String, String> variables) throws Config.Faulty {
+        Environment environment = new Environment(variables);
+        Duration retention = environment.optional("AUDIT_RETENTION", null, Config::span);
+        if (!environment.faults().isEmpty()) {
+            throw new Config.Faulty(environment.faults());
+        }
+        return retention;
     }
 
     private static Set<String> users(String text) {

@@ -8,6 +8,7 @@ import dev.certsend.download.Contact;
 import dev.certsend.mail.BounceAddress;
 import dev.certsend.mail.ImapSettings;
 import dev.certsend.mail.MailSettings;
+import dev.certsend.seal.SealSettings;
 import dev.certsend.secret.Secret;
 import dev.certsend.slack.SlackSettings;
 import dev.certsend.web.TrustedProxies;
@@ -82,6 +83,20 @@ public record Config(
 
     /** What {@code migrate} needs: the database, and who will use it; null where that is who migrates it. */
     record Migrate(DatabaseSettings database, @Nullable String role) {}
+
+    static DatabaseSettings database(Map<String, String> variables) throws Faulty {
+        Environment environment = new Environment(variables);
+        DatabaseSettings database = database(environment);
+        return complete(environment, database);
+    }
+
+    /** What {@code audit verify} and {@code audit key} need of the log's name and keys. */
+    static SealSettings seal(Map<String, String> variables) throws Faulty {
+        Environment environment = new Environment(variables);
+        URI publicUrl = environment.optional("PUBLIC_URL", null, Config::host);
+        SealSettings seal = AuditConfig.seal(environment, publicUrl);
+        return complete(environment, seal);
+    }
 
     static Migrate migrate(Map<String, String> variables) throws Faulty {
         Environment environment = new Environment(variables);

@@ -34,7 +34,14 @@ import picocli.CommandLine.Spec;
         description = "Sends TLS certificates of DigiCert CertCentral orders from Slack.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {Main.Serve.class, Main.Migrate.class, Main.Sync.class, Main.Bounce.class, Main.Examine.class})
+        subcommands = {
+            Main.Serve.class,
+            Main.Migrate.class,
+            Main.Sync.class,
+            Main.Bounce.class,
+            AuditCommands.class,
+            Main.Examine.class
+        })
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int FAILED = 1;

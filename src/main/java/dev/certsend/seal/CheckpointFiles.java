@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Checkpoints outside the database, best on a volume that whoever rules the database can't write to: every one at the end of
  * a file for its day, {@code 2026-11-23.checkpoints}, and the last one also in {@code latest.checkpoint}.
  */
-final class CheckpointFiles {
+public final class CheckpointFiles {
     private static final String LATEST = "latest.checkpoint";
 
     private final Path directory;
@@ -54,8 +54,12 @@ final class CheckpointFiles {
         }
     }
 
-    /** Those in this file, or in all files of this directory. */
-    static List<Note> read(Path path) throws IOException {
+    /**
+     * Those in this file, or in all files of this directory.
+     *
+     * @throws IllegalArgumentException one of them is no checkpoint; what is wrong
+     */
+    public static List<Note> read(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return Note.all(Files.readString(path));
         }

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
  * @param positions of its leaves, as PostgreSQL writes a multirange
  * @param fileSha256 of the file they went to
  */
-record Retired(LocalDate month, String positions, long entries, byte[] fileSha256) {
+public record Retired(LocalDate month, String positions, long entries, byte[] fileSha256) {
     private static final Pattern RANGE = Pattern.compile("\\[([0-9]+),([0-9]+)\\)");
 
     static List<Retired> all(Handle handle) {
@@ -30,8 +30,15 @@ record Retired(LocalDate month, String positions, long entries, byte[] fileSha25
                 .list();
     }
 
+    /** Keeps it. */
+    public void keep(Handle transaction) {
+        transaction.createUpdate("""
+                        INSERT INTO audit_retired (month, positions, entries, file_sha256)
+                        VALUES (:month, CAST(:positions AS int8multirange), :entries, :fileSha256)""").bindMethods(this).execute();
+    }
+
     /** What the entry about it says. */
-    String reason() {
+    public String reason() {
         return "%d-%02d: %d entries, positions %s, file %s"
                 .formatted(
                         month.getYear(),

@@ -12,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -34,7 +33,7 @@ public final class Verification {
     private final Jdbi jdbi;
     private final Collection<PublicKey> keys;
     private final List<Note> outside;
-    private final LongConsumer progress;
+    private final Progress progress;
     private final Findings findings = new Findings();
 
     /**
@@ -57,12 +56,17 @@ public final class Verification {
             List<Finding> findings,
             long found) {}
 
+    /** Is told now and then how far it is. */
+    @FunctionalInterface
+    public interface Progress {
+        void seen(long leaves, long ofAll);
+    }
+
     /**
      * @param keys whose signatures count; none: signatures are not checked
      * @param outside checkpoints that were kept outside the database
-     * @param progress is told now and then how many leaves were seen
      */
-    public Verification(Jdbi jdbi, Collection<PublicKey> keys, List<Note> outside, LongConsumer progress) {
+    public Verification(Jdbi jdbi, Collection<PublicKey> keys, List<Note> outside, Progress progress) {
         this.jdbi = jdbi;
         this.keys = keys;
         this.outside = outside;
@@ -90,6 +94,7 @@ public final class Verification {
         NodeCheck nodes = new NodeCheck(snapshot.handle(), findings);
         Frontier frontier = new Frontier(nodes::completed);
         checkpoints.grown(frontier);
+        long size = new Tree(facts).size();
         long missing = 0;
         for (Iterator<Run> runs = Run.all(snapshot.handle()); runs.hasNext(); ) {
             Run run = runs.next();
@@ -106,7 +111,7 @@ public final class Verification {
                 frontier.append(0, run.leaf(i));
                 checkpoints.grown(frontier);
                 if (frontier.size() % PROGRESS_EVERY == 0) {
-                    progress.accept(frontier.size());
+                    progress.seen(frontier.size(), size);
                 }
             }
         }
@@ -115,7 +120,7 @@ public final class Verification {
         long waiting = rest(entries, now);
         blotted(facts, entries.blotted());
         retired(facts, retired, missing);
-        progress.accept(frontier.size());
+        progress.seen(frontier.size(), size);
         return new Report(
                 entries.read(),
                 frontier.size(),

@@ -96,7 +96,7 @@ final class SealedLogStage implements AutoCloseable {
     }
 
     Verification.Report verify(Note... outside) {
-        return new Verification(database.jdbi(), List.of(key.publicKey()), List.of(outside), seen -> {}).run();
+        return new Verification(database.jdbi(), List.of(key.publicKey()), List.of(outside), (seen, size) -> {}).run();
     }
 
     /** What a superuser can do who knows his way. */

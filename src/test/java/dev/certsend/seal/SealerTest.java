@@ -170,7 +170,7 @@ class SealerTest {
     private Verification.Report verifiedBy(SigningKey... keys) {
         List<PublicKey> trusted =
                 List.of(keys).stream().map(SigningKey::publicKey).toList();
-        return new Verification(stage.database.jdbi(), trusted, List.of(), seen -> {}).run();
+        return new Verification(stage.database.jdbi(), trusted, List.of(), (seen, size) -> {}).run();
     }
 
     @Test
