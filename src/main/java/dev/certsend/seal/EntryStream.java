@@ -95,7 +95,7 @@ final class EntryStream implements AutoCloseable {
         text(Field.ACTION);
         text(Field.ACTOR);
         text(Field.ACTOR_NAME);
-        put(Field.AT, Canonical.time(at).getBytes(StandardCharsets.US_ASCII));
+        put(Field.AT, Canonical.timeBytes(at));
         number(Field.CERTIFICATE);
         text(Field.CERTIFICATE_NAME);
         text(Field.CHANNEL);

@@ -36,8 +36,7 @@ class GrantsTest {
                 END $$"""));
         owner.give(ROLE);
         owner.give(ROLE);
-        program = new Database(
-                DatabaseSettings.parse(postgres.url().replace("postgres@", "program-one@")), 2);
+        program = new Database(DatabaseSettings.parse(postgres.url().replace("postgres@", "program-one@")), 2);
     }
 
     @AfterEach

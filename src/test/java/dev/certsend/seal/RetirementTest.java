@@ -108,9 +108,7 @@ class RetirementTest {
 
     private long entries() {
         try (Handle handle = stage.database.jdbi().open()) {
-            return handle.createQuery("SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry")
-                    .mapToMap()
-                    .stream()
+            return handle.createQuery("SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry").mapToMap().stream()
                     .count();
         }
     }
