@@ -50,11 +50,10 @@ final class Doctor {
 
     private void audit(Database database) {
         SealSettings seal = config.audit().seal();
-        tell(
-                !seal.keys().isEmpty(),
-                "audit log's key",
-                seal.publicKeys().toString(),
-                "none, so no checkpoint is signed; see AUDIT_SIGNING_KEY");
+        String signed = seal.keys().isEmpty()
+                ? "none, so no checkpoint is signed; see AUDIT_SIGNING_KEY"
+                : seal.publicKeys().toString();
+        tell(true, "audit log's key", signed, "");
         Duration waiting = Sealer.backlog(database.jdbi()).orElse(Duration.ZERO);
         tell(
                 waiting.compareTo(Verification.PATIENCE) < 0,

@@ -4,13 +4,10 @@ import dev.certsend.audit.Action;
 import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
 import dev.certsend.database.Database;
+import dev.certsend.playground.AuditKey;
 import dev.certsend.playground.LocalPostgres;
-import dev.certsend.secret.Secret;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -29,21 +26,7 @@ final class SealedLogStage implements AutoCloseable {
     Sealer sealer = sealer(null, key);
 
     static SigningKey newKey() {
-        return SigningKey.read(ORIGIN, pem()).get(0);
-    }
-
-    /** A key that was never used. */
-    static Secret pem() {
-        try {
-            byte[] key = KeyPairGenerator.getInstance("Ed25519")
-                    .generateKeyPair()
-                    .getPrivate()
-                    .getEncoded();
-            return new Secret("-----BEGIN PRIVATE KEY-----\n"
-                    + Base64.getEncoder().encodeToString(key) + "\n-----END PRIVATE KEY-----\n");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return SigningKey.read(ORIGIN, AuditKey.fresh()).get(0);
     }
 
     Sealer sealer(@Nullable Path directory, SigningKey... keys) {
