@@ -1,0 +1,202 @@
+package dev.certsend.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.certsend.seal.StrangersLog.Key;
+import dev.certsend.seal.StrangersVerifier.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The verifier that was written from FORMAT.md alone, on logs that were written from FORMAT.md alone. */
+class StrangersVerifierTest {
+    private static final String ORIGIN = "certificates.example.com/audit";
+    private static final Key OLD = Key.of(ORIGIN);
+    private static final Key NEW = Key.of(ORIGIN);
+
+    private static final Map<String, String> PERSONAL = Map.of(
+            "recipient", "\"Jörg\" <jörg\\@example.com>",
+            "reason", "a\u0000b\u001b\u0085\u2028\u2029\ud83d\ude80 \ufeff/",
+            "user_agent", "Mozilla/5.0 (\t)",
+            "client_address", "2001:db8::1");
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void node() {
+        StrangersVerifier.assumeItRuns();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 7, 8, 255, 256, 257, 1000})
+    void a_good_log_of_any_size_is_well(int size) {
+        StrangersLog log = log(size);
+        Shown shown = new Shown(log);
+        shown.checkpoints.clear();
+        shown.checkpoints.add(log.checkpoint(0, 0, OLD));
+        shown.checkpoints.add(log.checkpoint(size / 2, size / 2.0, OLD));
+        shown.checkpoints.add(log.checkpoint(size - size / 3, size, OLD, NEW));
+        shown.checkpoints.add(log.checkpoint(size, size, NEW));
+        for (int index : IntStream.of(0, size / 3, size / 2, size - 1)
+                .filter(index -> index >= 0 && index < size)
+                .toArray()) {
+            shown.proofs.add(log.proof(index, size, log.checkpoint(size, size + 1, NEW)));
+            int least = index + 1;
+            shown.proofs.add(log.proof(index, least, log.checkpoint(least, size, OLD)));
+        }
+
+        Verdict verdict = shown.verify(directory);
+
+        assertThat(verdict.lines()).isEmpty();
+        assertThat(verdict.code()).isZero();
+        assertThat(verdict.aside()).startsWith(size + " entries; the last checkpoint, of 2026-11-23T");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.certsend.seal.StrangersTampering#all")
+    void tampering_is_found_and_told_where(StrangersTampering tampering) {
+        Shown shown = tampering.apply();
+
+        Verdict verdict = shown.verify(directory);
+
+        Set<String> found = verdict.lines().stream()
+                .map(line -> line.replaceFirst("position=([0-9-]+) id=[0-9-]+: .+", "$1"))
+                .collect(Collectors.toSet());
+        assertThat(found).as(verdict.toString()).isEqualTo(tampering.expected());
+        assertThat(verdict.code()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.certsend.seal.StrangersTampering#harmless")
+    void what_the_format_allows_is_no_tampering(StrangersTampering allowed) {
+        Verdict verdict = allowed.apply().verify(directory);
+
+        assertThat(verdict.lines()).isEmpty();
+        assertThat(verdict.code()).isZero();
+    }
+
+    @Test
+    void a_problem_names_the_entry_by_its_id_too() {
+        Shown shown = new Shown(log(12));
+        shown.edit(5, "Mozilla/5.0", "Mozilla/6.0");
+
+        assertThat(shown.verify(directory).lines())
+                .containsExactly("changed position=5 id=105: personal is not what was sealed");
+    }
+
+    @Test
+    void keys_can_come_from_a_file() throws IOException {
+        Shown shown = new Shown(log(12));
+        Path keys = Files.writeString(directory.resolve("keys"), OLD.verifier() + "\n" + NEW.verifier() + "\n");
+        shown.keys = List.of(keys.toString());
+
+        assertThat(shown.verify(directory).code()).isZero();
+    }
+
+    static Stream<List<String>> misuses() {
+        String key = OLD.verifier();
+        return Stream.of(
+                List.of(),
+                List.of("--log", "pom.xml"),
+                List.of("--key", key),
+                List.of("--log", "there-is-no-such-log", "--key", key),
+                List.of("--log", "pom.xml", "--key", key, "--log", "pom.xml"),
+                List.of("--log", "pom.xml", "--key", key, "--trust-all"),
+                List.of("--log", "pom.xml", "--key", key, "--checkpoints", "there-is-no-such-file"),
+                List.of("--log", "pom.xml", "--key", key, "--proof", "there-is-no-such-file"),
+                List.of("--log", "pom.xml", "--key", key.substring(0, key.length() - 4)),
+                List.of("--log", "pom.xml", "--key", "x" + key));
+    }
+
+    @ParameterizedTest
+    @MethodSource("misuses")
+    void wrong_usage_is_neither_well_nor_a_problem(List<String> arguments) {
+        Verdict verdict = StrangersVerifier.run(arguments);
+
+        assertThat(verdict.code()).isEqualTo(2);
+        assertThat(verdict.lines()).isEmpty();
+        assertThat(verdict.aside()).contains("usage: verify-log.mjs --log FILE");
+    }
+
+    /** An entry a second. From eight on, the third is blotted out and the seventh has nothing personal; the last tells of the former. */
+    static StrangersLog log(int size) {
+        StrangersLog log = new StrangersLog();
+        for (int i = 0; i < size; i++) {
+            if (size >= 8 && i == 2) {
+                log.addBlotted(i);
+            } else if (size >= 8 && i == size - 1) {
+                log.add("log.blotted", i, Map.of("reason", "99, 102: asked by letter"));
+            } else {
+                log.add("mail.accepted", i, i == 6 ? Map.of() : PERSONAL);
+            }
+        }
+        return log;
+    }
+
+    /** What is shown to the verifier: at first all of a log, with two thirds and all of it under checkpoints. */
+    static final class Shown {
+        final List<String> log;
+        final List<String> checkpoints;
+        final List<String> proofs = new ArrayList<>();
+        List<String> keys = List.of(OLD.verifier(), NEW.verifier());
+
+        Shown(StrangersLog log) {
+            this.log = new ArrayList<>(log.lines());
+            int most = log.size() * 2 / 3;
+            this.checkpoints =
+                    new ArrayList<>(List.of(log.checkpoint(most, most, OLD), log.checkpoint(log.size(), log.size(), NEW)));
+        }
+
+        /** Replaces what must be there. */
+        void edit(int position, String is, String becomes) {
+            edit(log, position, is, becomes);
+        }
+
+        static void edit(List<String> list, int index, String is, String becomes) {
+            assertThat(list.get(index)).contains(is);
+            list.set(index, list.get(index).replace(is, becomes));
+        }
+
+        Verdict verify(Path directory) {
+            List<Path> files = new ArrayList<>();
+            for (String proof : proofs) {
+                files.add(written(directory.resolve(files.size() + ".tlog-proof"), proof));
+            }
+            Path export = written(directory.resolve("export.jsonl"), String.join("", log));
+            Path kept = written(directory.resolve("checkpoints"), String.join("", checkpoints));
+            return StrangersVerifier.verify(export, List.of(kept), keys, files);
+        }
+
+        private static Path written(Path file, String text) {
+            try {
+                return Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    static Key oldKey() {
+        return OLD;
+    }
+
+    static Key newKey() {
+        return NEW;
+    }
+}
