@@ -92,7 +92,7 @@ final class StrangersLog {
     private SortedMap<String, String> entry(String action, double second) {
         int position = entries.size();
         SortedMap<String, String> entry = new TreeMap<>(Map.of("action", action, "team", "", "outcome", "done"));
-        entry.put("at", TIME.format(START.plusNanos((long) (second * 1e9))));
+        entry.put("at", TIME.format(START.plusNanos(Math.round(second * 1e9))));
         entry.put("actor", "U" + position);
         entry.put("actor_name", "Zoë \"Z\" O’Hara \\ \u0001\u001f\u007f\u2028\t\n\r\b\f 👩🏽‍🔧");
         entry.put("send", "0b6f9a5e-7a0c-4c35-9d54-%012x".formatted(position));
@@ -121,7 +121,7 @@ final class StrangersLog {
     }
 
     static String checkpoint(String origin, int size, byte[] root, double second, Key... keys) {
-        String time = TIME.format(START.plusNanos((long) (second * 1e9)));
+        String time = TIME.format(START.plusNanos(Math.round(second * 1e9)));
         String text = origin + "\n" + size + "\n" + base64(root) + "\ntime " + time + "\n";
         return text + "\n" + Arrays.stream(keys).map(key -> key.sign(text)).collect(Collectors.joining());
     }

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.certsend.seal.StrangersLog.Key;
 import dev.certsend.seal.StrangersVerifier.Verdict;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,15 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verifier that was written from FORMAT.md alone, on logs that were written from FORMAT.md alone. */
 class StrangersVerifierTest {
-    private static final String ORIGIN = "certificates.example.com/audit";
-    private static final Key OLD = Key.of(ORIGIN);
-    private static final Key NEW = Key.of(ORIGIN);
-
-    private static final Map<String, String> PERSONAL = Map.of(
-            "recipient", "\"Jörg\" <jörg\\@example.com>",
-            "reason", "a\u0000b\u001b\u0085\u2028\u2029\ud83d\ude80 \ufeff/",
-            "user_agent", "Mozilla/5.0 (\t)",
-            "client_address", "2001:db8::1");
+    private static final Key OLD = StrangersEvidence.OLD;
+    private static final Key NEW = StrangersEvidence.NEW;
 
     @TempDir
     Path directory;
@@ -46,19 +35,19 @@ class StrangersVerifierTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 7, 8, 255, 256, 257, 1000})
     void a_good_log_of_any_size_is_well(int size) {
-        StrangersLog log = log(size);
-        Shown shown = new Shown(log);
+        StrangersLog log = StrangersEvidence.log(size);
+        StrangersEvidence shown = new StrangersEvidence(log);
         shown.checkpoints.clear();
         shown.checkpoints.add(log.checkpoint(0, 0, OLD));
-        shown.checkpoints.add(log.checkpoint(size / 2, size / 2.0, OLD));
-        shown.checkpoints.add(log.checkpoint(size - size / 3, size, OLD, NEW));
+        shown.checkpoints.add(log.checkpoint(size / 2, size / 2, OLD));
+        shown.checkpoints.add(log.checkpoint(size - size / 3, size - size / 3, OLD, NEW));
         shown.checkpoints.add(log.checkpoint(size, size, NEW));
         for (int index : IntStream.of(0, size / 3, size / 2, size - 1)
                 .filter(index -> index >= 0 && index < size)
                 .toArray()) {
-            shown.proofs.add(log.proof(index, size, log.checkpoint(size, size + 1, NEW)));
+            shown.proofs.add(log.proof(index, size, log.checkpoint(size, size, NEW)));
             int least = index + 1;
-            shown.proofs.add(log.proof(index, least, log.checkpoint(least, size, OLD)));
+            shown.proofs.add(log.proof(index, least, log.checkpoint(least, least, OLD)));
         }
 
         Verdict verdict = shown.verify(directory);
@@ -71,7 +60,7 @@ class StrangersVerifierTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("dev.certsend.seal.StrangersTampering#all")
     void tampering_is_found_and_told_where(StrangersTampering tampering) {
-        Shown shown = tampering.apply();
+        StrangersEvidence shown = tampering.apply();
 
         Verdict verdict = shown.verify(directory);
 
@@ -93,7 +82,7 @@ class StrangersVerifierTest {
 
     @Test
     void a_problem_names_the_entry_by_its_id_too() {
-        Shown shown = new Shown(log(12));
+        StrangersEvidence shown = new StrangersEvidence(StrangersEvidence.log(12));
         shown.edit(5, "Mozilla/5.0", "Mozilla/6.0");
 
         assertThat(shown.verify(directory).lines())
@@ -102,7 +91,7 @@ class StrangersVerifierTest {
 
     @Test
     void keys_can_come_from_a_file() throws IOException {
-        Shown shown = new Shown(log(12));
+        StrangersEvidence shown = new StrangersEvidence(StrangersEvidence.log(12));
         Path keys = Files.writeString(directory.resolve("keys"), OLD.verifier() + "\n" + NEW.verifier() + "\n");
         shown.keys = List.of(keys.toString());
 
@@ -132,71 +121,5 @@ class StrangersVerifierTest {
         assertThat(verdict.code()).isEqualTo(2);
         assertThat(verdict.lines()).isEmpty();
         assertThat(verdict.aside()).contains("usage: verify-log.mjs --log FILE");
-    }
-
-    /** An entry a second. From eight on, the third is blotted out and the seventh has nothing personal; the last tells of the former. */
-    static StrangersLog log(int size) {
-        StrangersLog log = new StrangersLog();
-        for (int i = 0; i < size; i++) {
-            if (size >= 8 && i == 2) {
-                log.addBlotted(i);
-            } else if (size >= 8 && i == size - 1) {
-                log.add("log.blotted", i, Map.of("reason", "99, 102: asked by letter"));
-            } else {
-                log.add("mail.accepted", i, i == 6 ? Map.of() : PERSONAL);
-            }
-        }
-        return log;
-    }
-
-    /** What is shown to the verifier: at first all of a log, with two thirds and all of it under checkpoints. */
-    static final class Shown {
-        final List<String> log;
-        final List<String> checkpoints;
-        final List<String> proofs = new ArrayList<>();
-        List<String> keys = List.of(OLD.verifier(), NEW.verifier());
-
-        Shown(StrangersLog log) {
-            this.log = new ArrayList<>(log.lines());
-            int most = log.size() * 2 / 3;
-            this.checkpoints =
-                    new ArrayList<>(List.of(log.checkpoint(most, most, OLD), log.checkpoint(log.size(), log.size(), NEW)));
-        }
-
-        /** Replaces what must be there. */
-        void edit(int position, String is, String becomes) {
-            edit(log, position, is, becomes);
-        }
-
-        static void edit(List<String> list, int index, String is, String becomes) {
-            assertThat(list.get(index)).contains(is);
-            list.set(index, list.get(index).replace(is, becomes));
-        }
-
-        Verdict verify(Path directory) {
-            List<Path> files = new ArrayList<>();
-            for (String proof : proofs) {
-                files.add(written(directory.resolve(files.size() + ".tlog-proof"), proof));
-            }
-            Path export = written(directory.resolve("export.jsonl"), String.join("", log));
-            Path kept = written(directory.resolve("checkpoints"), String.join("", checkpoints));
-            return StrangersVerifier.verify(export, List.of(kept), keys, files);
-        }
-
-        private static Path written(Path file, String text) {
-            try {
-                return Files.write(file, text.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    static Key oldKey() {
-        return OLD;
-    }
-
-    static Key newKey() {
-        return NEW;
     }
 }

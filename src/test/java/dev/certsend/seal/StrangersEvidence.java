@@ -1,0 +1,113 @@
+package dev.certsend.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.certsend.seal.StrangersLog.Key;
+import dev.certsend.seal.StrangersVerifier.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What is shown to the verifier, and can be tampered with: at first all of a log, under checkpoints over two thirds and over all of it. */
+final class StrangersEvidence {
+    static final String ORIGIN = "certificates.example.com/audit";
+    static final Key OLD = Key.of(ORIGIN);
+    static final Key NEW = Key.of(ORIGIN);
+
+    static final Map<String, String> PERSONAL = Map.of(
+            "recipient", "\"Jörg\" <jörg\\@example.com>",
+            "reason", "a\0b\u001b\u0085\u2028\u2029\ud83d\ude80 \ufeff/",
+            "user_agent", "Mozilla/5.0 (\t)",
+            "client_address", "2001:db8::1");
+
+    final List<String> log = new ArrayList<>();
+    final List<String> checkpoints = new ArrayList<>();
+    final List<String> proofs = new ArrayList<>();
+    List<String> keys = List.of(OLD.verifier(), NEW.verifier());
+    Charset charset = StandardCharsets.UTF_8;
+
+    StrangersEvidence(StrangersLog log) {
+        int most = log.size() * 2 / 3;
+        show(log, log.checkpoint(most, most, OLD), log.checkpoint(log.size(), log.size(), NEW));
+    }
+
+    /** Shows this log under these checkpoints, and nothing of what was. */
+    void show(StrangersLog other, String... checkpointsOfIt) {
+        log.clear();
+        log.addAll(other.lines());
+        checkpoints.clear();
+        checkpoints.addAll(List.of(checkpointsOfIt));
+    }
+
+    /** A log of an entry a second. From eight on, the third is blotted out, of which the last tells; the seventh has nothing personal. */
+    static StrangersLog log(int size) {
+        return log(size, -1, "", 0);
+    }
+
+    /** As that, but for the action and the second of one entry. */
+    static StrangersLog log(int size, int other, String action, double second) {
+        StrangersLog log = new StrangersLog();
+        for (int i = 0; i < size; i++) {
+            if (i == other) {
+                log.add(action, second, PERSONAL);
+            } else if (size >= 8 && i == 2) {
+                log.addBlotted(i);
+            } else if (size >= 8 && i == size - 1) {
+                log.add("log.blotted", i, Map.of("reason", "99, 102: asked by letter"));
+            } else {
+                log.add("mail.accepted", i, i == 6 ? Map.of() : PERSONAL);
+            }
+        }
+        return log;
+    }
+
+    /** Replaces what must be there in the line of this position. */
+    void edit(int position, String is, String becomes) {
+        edit(log, position, is, becomes);
+    }
+
+    static void edit(List<String> list, int index, String is, String becomes) {
+        assertThat(list.get(index)).contains(is);
+        list.set(index, list.get(index).replace(is, becomes));
+    }
+
+    /** Replaces the first match, which must be there. */
+    static void match(List<String> list, int index, String pattern, String becomes) {
+        Matcher found = Pattern.compile(pattern).matcher(list.get(index));
+        assertThat(found.find()).as(pattern + " in " + list.get(index)).isTrue();
+        list.set(index, found.replaceFirst(becomes));
+    }
+
+    /** Shows a proof of the sixth of twelve entries too. */
+    StrangersEvidence proven() {
+        StrangersLog whole = log(12);
+        proofs.add(whole.proof(5, 12, whole.checkpoint(12, 12, NEW)));
+        return this;
+    }
+
+    Verdict verify(Path directory) {
+        List<Path> files = new ArrayList<>();
+        for (String proof : proofs) {
+            files.add(written(directory.resolve(files.size() + ".tlog-proof"), proof, StandardCharsets.UTF_8));
+        }
+        Path export = written(directory.resolve("export.jsonl"), String.join("", log), charset);
+        Path kept = written(directory.resolve("checkpoints"), String.join("", checkpoints), StandardCharsets.UTF_8);
+        return StrangersVerifier.verify(export, List.of(kept), keys, files);
+    }
+
+    private static Path written(Path file, String text, Charset charset) {
+        try {
+            return Files.write(file, text.getBytes(charset));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
