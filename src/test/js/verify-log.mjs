@@ -25,16 +25,17 @@ const CHECKPOINT =
 const PROOF = /^c2sp\.org\/tlog-proof@v1\nextra ([A-Za-z0-9+/=]*)\nindex (0|[1-9]\d*)\n((?:[A-Za-z0-9+/]{43}=\n)*)\n([^]*)$/;
 
 let problems = 0;
+/** Tells of it, and gives null in place of what it spoils. */
 function problem(kind, position, id, text) {
   problems++;
   process.stdout.write(`${kind} position=${position ?? '-'} id=${id ?? '-'}: ${text}\n`);
+  return null;
 }
 
 /** What someone else wrote, such that it can do nothing to a terminal. */
 const shown = (text) => JSON.stringify(text.slice(0, 60)).replace(/[^\x20-\x7e]/g, '?');
 
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
-const leafOf = (bytes) => sha256(Buffer.of(0), bytes);
 const node = (left, right) => sha256(Buffer.of(1), left, right);
 
 /** The bytes, or null where this is not exactly how they are written, or they are not as many. */
@@ -52,15 +53,14 @@ function micros(text) {
 
 /** What this gives, or null where it throws. */
 function tried(work) {
-  try {
-    return work();
-  } catch {
-    return null;
-  }
+  try { return work(); } catch { return null; }
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const utf8 = (bytes) => tried(() => UTF8.decode(bytes));
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value) => typeof value === 'string' && !/\p{Surrogate}/u.test(value);
+const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
 
 /** Each line, or null where it is too long, not UTF-8 or not ended. node:readline won't do: to it U+2028 ends a line too. */
 function* lines(file) {
@@ -92,27 +92,21 @@ function keyOf(line) {
   return { name, hint, key: createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }) };
 }
 
-const keysOf = (argument) =>
-  (existsSync(argument) ? readFileSync(argument, 'utf8') : argument).trim().split(/\s*\n\s*/).map(keyOf);
+const keysOf = (given) => (existsSync(given) ? readFileSync(given, 'utf8') : given).trim().split(/\s*\n\s*/).map(keyOf);
 
 /** The checkpoint in this note if a trusted key signed it, or null after telling why not. */
 function checkpointOf(note, keys, where) {
   const [, origin, size, root, at, signatures = ''] = CHECKPOINT.exec(note) ?? [];
   const time = micros(at ?? '');
   const marks = signatures.split('\n').slice(0, -1).map((line) => line.split(' ')).map(([, name, mark]) => [name, base64(mark)]);
-  if (time === null || !base64(root, 32) || !Number.isSafeInteger(+size) || marks.some(([, mark]) => !mark || mark.length < 5)) {
-    problem('malformed', null, null, `${where}: not a checkpoint`);
-    return null;
-  }
+  const sound = time !== null && base64(root, 32) && isCount(+size) && marks.every(([, mark]) => mark?.length > 4);
+  if (!sound) return problem('malformed', null, null, `${where}: not a checkpoint`);
   const text = note.slice(0, -signatures.length - 1);
   const verdicts = keys.filter(({ name }) => name === origin).flatMap(({ name, hint, key }) => marks
     .filter(([signer, mark]) => signer === name && mark.subarray(0, 4).equals(hint))
     .map(([, mark]) => verify(null, Buffer.from(text), key, mark.subarray(4))));
-  if (verdicts.length === 0 || verdicts.includes(false)) {
-    const why = verdicts.length === 0 ? 'no trusted key signed it' : 'a signature of a trusted key is false';
-    problem('signature', null, null, `${where}: the checkpoint of ${at} over ${size} entries: ${why}`);
-    return null;
-  }
+  const why = verdicts.length === 0 ? 'no trusted key signed it' : verdicts.includes(false) && 'a signature of a trusted key is false';
+  if (why) return problem('signature', null, null, `${where}: the checkpoint of ${at} over ${size} entries: ${why}`);
   return { size: +size, root: base64(root), at, time };
 }
 
@@ -134,22 +128,19 @@ function checkpointsOf(file, keys) {
 function inOrder(checkpoints) {
   const each = new Map(checkpoints.map((one) => [`${one.size} ${one.at} ${one.root.toString('hex')}`, one])).values();
   const sorted = [...each].sort((a, b) => a.size - b.size || Number(a.time - b.time));
-  sorted.reduce((last, one) => {
-    if (one.time >= last.time) return one;
-    problem('checkpoint', one.size, null, `over ${one.size} entries it is of ${one.at}, but over ${last.size} of ${last.at}`);
-    return last;
-  }, sorted[0]);
+  let last = sorted[0];
+  for (const one of sorted) {
+    if (one.time >= last.time) last = one;
+    else problem('checkpoint', one.size, null, `over ${one.size} entries it is of ${one.at}, but over ${last.size} of ${last.at}`);
+  }
   return sorted;
 }
-
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value) => typeof value === 'string' && !/\p{Surrogate}/u.test(value);
-const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
-const canSeal = (object) => isObject(object) && Object.entries(object).every((member) => member.every(isText));
 
 /** RFC 8785 for an object of strings: JavaScript's own order and escapes are what it prescribes. */
 const canonical = (object) =>
   Buffer.from(`{${Object.keys(object).sort().map((name) => `${JSON.stringify(name)}:${JSON.stringify(object[name])}`).join(',')}}`);
+const leafOf = (object) =>
+  isObject(object) && Object.entries(object).every((member) => member.every(isText)) ? sha256(Buffer.of(0), canonical(object)) : null;
 
 /** The object of this JSON, or null where there is none, or a member is there twice, or deeper than in a line. */
 function jsonOf(text) {
@@ -182,6 +173,8 @@ function lineFault(line) {
 
 /** The log as it is read: one line after the other, then the end. */
 class Log {
+  checkpoints; // by size
+  proofs; // that hold
   size = 0; // the position that comes next
   stack = []; // roots of the complete subtrees, the largest first
   unknown = false; // whether a leaf was lost, and with it every root from there on
@@ -190,11 +183,6 @@ class Log {
   unread = 0; // lines since the last whose position could be read
   gaps = []; // the first and last position of each that no log.retired has told of yet
   blotted = new Map(); // from id to position, of those that no log.blotted has named yet
-
-  constructor(checkpoints, proofs) {
-    this.checkpoints = checkpoints;
-    this.proofs = proofs;
-  }
 
   line(text) {
     const line = jsonOf(text);
@@ -206,7 +194,7 @@ class Log {
     const told = !wrong && this.digest(line);
     if (position < this.size) return problem('order', position, id, `comes where ${this.size} should`);
     this.skipTo(position);
-    this.leaf(position, id, canSeal(entry) ? leafOf(canonical(entry)) : null);
+    this.leaf(position, id, leafOf(entry));
     if (wrong) return;
     this.when(position, id, entry);
     if (entry.action === 'log.retired') this.gaps = [];
@@ -228,8 +216,7 @@ class Log {
     this.reach(this.size);
     if (position > this.size) this.unknown = true;
     if (position > this.size + this.unread) this.gaps.push([this.size, position - 1]);
-    this.unread = 0;
-    this.size = position;
+    [this.unread, this.size] = [0, position];
     this.reach(position);
   }
 
@@ -272,18 +259,14 @@ class Log {
   }
 }
 
-/** The root to which these hashes lead (RFC 9162, section 2.1.3.2), or null where they are too few or too many. */
+/** The root to which these hashes lead (RFC 9162, section 2.1.3), or null where they are too few or too many. */
 function rootBy(leaf, index, size, path) {
-  let [fn, sn, root] = [index, size - 1, leaf];
-  const up = () => ([fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)]);
-  for (const hash of path) {
-    if (sn <= 0) return null;
-    const right = fn % 2 === 1 || fn === sn;
-    root = right ? node(hash, root) : node(root, hash);
-    while (right && fn % 2 === 0 && fn !== 0) up();
-    up();
-  }
-  return sn === 0 ? root : null;
+  if (size === 1 || path.length === 0) return size === 1 && path.length === 0 ? leaf : null;
+  let left = 1;
+  while (left * 2 < size) left *= 2;
+  const [inLeft, rest, top] = [index < left, path.slice(0, -1), path.at(-1)];
+  const below = inLeft ? rootBy(leaf, index, left, rest) : rootBy(leaf, index - left, size - left, rest);
+  return below && (inLeft ? node(below, top) : node(top, below));
 }
 
 /** What this file proves, or null after telling why it proves nothing. Its checkpoint counts either way. */
@@ -297,9 +280,9 @@ function proofOf(file, keys, checkpoints) {
   const checkpoint = checkpointOf(note, keys, where);
   if (checkpoint === null) return null;
   checkpoints.push(checkpoint);
-  const leaf = leafOf(bytes);
+  const leaf = leafOf(entry);
   const root = index < checkpoint.size && canonical(entry).equals(bytes) ? rootBy(leaf, index, checkpoint.size, path) : null;
-  if (!root?.equals(checkpoint.root)) return problem('proof', index, null, `${where}: doesn't lead from canonical bytes to its checkpoint's root`);
+  if (!root?.equals(checkpoint.root)) return problem('proof', index, null, `${where}: its entry doesn't lead to its checkpoint's root`);
   if (micros(entry.at) > checkpoint.time) problem('backdated', index, null, `${where}: is of ${entry.at}, but sealed by ${checkpoint.at}`);
   return { index, leaf, where };
 }
@@ -311,14 +294,14 @@ function main() {
   const keys = values.key.flatMap(keysOf);
   const checkpoints = values.checkpoints.flatMap((file) => checkpointsOf(file, keys)).filter(Boolean);
   const proofs = values.proof.map((file) => proofOf(file, keys, checkpoints)).filter(Boolean);
-  const log = new Log(inOrder(checkpoints), proofs);
+  const log = Object.assign(new Log(), { checkpoints: inOrder(checkpoints), proofs });
   for (const line of lines(values.log[0])) log.line(line);
   log.end();
-  process.exitCode = problems > 0 ? 1 : 0;
+  return problems;
 }
 
 try {
-  main();
+  process.exitCode = main() > 0 ? 1 : 0;
 } catch (e) {
   process.stderr.write(`${e.message}\n${USAGE}\n`);
   process.exitCode = 2;
