@@ -9,7 +9,6 @@ import { parseArgs } from 'node:util';
 const USAGE = 'usage: verify-log.mjs --log FILE [--checkpoints FILE]... --key VKEY|FILE [--key ...]... [--proof FILE]...';
 const LONGEST = 1 << 24; // bytes of a line: far above any entry, far below any memory
 const EARLY = 15n * 60n * 1_000_000n; // microseconds
-
 const [ANY, DECIMAL] = [/^/, /^\d+$/];
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
@@ -19,9 +18,7 @@ const ENTRY = {
   personal: /^[0-9a-f]{64}$/, reference: ANY, requester: ANY, send: UUID, team: ANY,
 };
 const PERSONAL = { client_address: ANY, reason: ANY, recipient: ANY, user_agent: ANY };
-const LINE = ['position', 'id', 'entry', 'salt', 'personal'];
-const CHECKPOINT =
-  /^([^\s\p{Cc}+]+)\n(0|[1-9]\d*)\n([A-Za-z0-9+/]{43}=)\ntime (\S+)\n\n((?:— [^\s\p{Cc}+]+ [A-Za-z0-9+/=]+\n)+)$/u;
+const CHECKPOINT = /^([^\s\p{Cc}+]+)\n(0|[1-9]\d*)\n([A-Za-z0-9+/]{43}=)\ntime (\S+)\n\n((?:— [^\s\p{Cc}+]+ [A-Za-z0-9+/=]+\n)+)$/u;
 const PROOF = /^c2sp\.org\/tlog-proof@v1\nextra ([A-Za-z0-9+/=]*)\nindex (0|[1-9]\d*)\n((?:[A-Za-z0-9+/]{43}=\n)*)\n([^]*)$/;
 
 let problems = 0;
@@ -34,7 +31,6 @@ function problem(kind, position, id, text) {
 
 /** What someone else wrote, such that it can do nothing to a terminal. */
 const shown = (text) => JSON.stringify(text.slice(0, 60)).replace(/[^\x20-\x7e]/g, '?');
-
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 const node = (left, right) => sha256(Buffer.of(1), left, right);
 
@@ -52,9 +48,7 @@ function micros(text) {
 }
 
 /** What this gives, or null where it throws. */
-function tried(work) {
-  try { return work(); } catch { return null; }
-}
+function tried(work) { try { return work(); } catch { return null; } }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const utf8 = (bytes) => tried(() => UTF8.decode(bytes));
@@ -88,8 +82,8 @@ function keyOf(line) {
   if (bytes === null || bytes[0] !== 1) throw new Error(`not a verifier key: ${shown(line)}`);
   const hint = sha256(name, '\n', bytes).subarray(0, 4);
   if (hint.toString('hex') !== id.toLowerCase()) throw new Error(`the key's id is not its own: ${shown(line)}`);
-  const x = bytes.subarray(1).toString('base64url');
-  return { name, hint, key: createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }) };
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: bytes.subarray(1).toString('base64url') };
+  return { name, hint, key: createPublicKey({ key: jwk, format: 'jwk' }) };
 }
 
 const keysOf = (given) => (existsSync(given) ? readFileSync(given, 'utf8') : given).trim().split(/\s*\n\s*/).map(keyOf);
@@ -164,7 +158,7 @@ function fault(name, object, patterns) {
 
 /** What is wrong with how a line is made, or undefined. */
 function lineFault(line) {
-  if (!Object.keys(line).every((name) => LINE.includes(name))) return 'the line has an unknown member';
+  if (!Object.keys(line).every((name) => ['position', 'id', 'entry', 'salt', 'personal'].includes(name))) return 'the line has an unknown member';
   if (!isCount(line.id)) return 'id is not a whole number';
   if ('salt' in line && !(isText(line.salt) && base64(line.salt, 16))) return 'salt is not 16 bytes in base64';
   if ('salt' in line !== 'personal' in line) return 'of salt and personal only one is there';
@@ -208,8 +202,7 @@ class Log {
   digest({ position, id, entry, salt, personal }) {
     if (salt === undefined) return false;
     if (entry.personal === sha256(base64(salt), canonical(personal)).toString('hex')) return true;
-    problem('changed', position, id, 'personal' in entry ? 'personal is not what was sealed' : 'nothing personal was sealed');
-    return false;
+    return problem('changed', position, id, 'personal' in entry ? 'personal is not what was sealed' : 'nothing personal was sealed');
   }
 
   skipTo(position) {
@@ -224,8 +217,7 @@ class Log {
     const others = this.proofs.filter((proof) => proof.index === position && leaf !== null && !leaf.equals(proof.leaf));
     others.forEach(({ where }) => problem('changed', position, id, `not the entry that ${where} proves`));
     this.size++;
-    this.unknown ||= leaf === null;
-    if (this.unknown) return;
+    if ((this.unknown ||= leaf === null)) return;
     for (let n = position; n % 2 === 1; n = (n - 1) / 2) leaf = node(this.stack.pop(), leaf);
     this.stack.push(leaf);
   }
@@ -297,11 +289,11 @@ function main() {
   const log = Object.assign(new Log(), { checkpoints: inOrder(checkpoints), proofs });
   for (const line of lines(values.log[0])) log.line(line);
   log.end();
-  return problems;
 }
 
 try {
-  process.exitCode = main() > 0 ? 1 : 0;
+  main();
+  process.exitCode = problems > 0 ? 1 : 0;
 } catch (e) {
   process.stderr.write(`${e.message}\n${USAGE}\n`);
   process.exitCode = 2;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -91,6 +92,61 @@ final class StrangersEvidence {
         StrangersLog whole = log(12);
         proofs.add(whole.proof(5, 12, whole.checkpoint(12, 12, NEW)));
         return this;
+    }
+
+    /** Adds the proof of the sixth of twelve entries, with this replaced in it. */
+    void proof(String pattern, String becomes) {
+        match(proven().proofs, 0, pattern, becomes);
+    }
+
+    /** Shows this log of twelve entries, with checkpoints over eight and over all of it of these seconds. */
+    void sign(StrangersLog other, double eighth, double twelfth) {
+        show(other, other.checkpoint(8, eighth, OLD), other.checkpoint(12, twelfth, NEW));
+    }
+
+    static StrangersLog timed(int size, int position, double second) {
+        return log(size, position, "mail.accepted", second);
+    }
+
+    /** Shows a log whose tenth entry tells of a retired month, but for the line of this position. */
+    void retire(int position) {
+        sign(log(12, 9, "log.retired", 9), 8, 12);
+        log.remove(position);
+    }
+
+    void blot(int position) {
+        match(log, position, "(?s),\"salt\".*", "}\n");
+    }
+
+    /** Blots out the sixth entry and calls it as the third, which was blotted out rightly. */
+    void blotTwice() {
+        blot(5);
+        edit(5, "\"id\":105", "\"id\":102");
+    }
+
+    void renumber(int removed) {
+        log.remove(removed);
+        for (int i = removed; i < log.size(); i++) {
+            edit(i, "\"position\":" + (i + 1), "\"position\":" + i);
+        }
+    }
+
+    void swapEntries() {
+        Collections.swap(log, 4, 5);
+        edit(4, "\"position\":5", "\"position\":4");
+        edit(5, "\"position\":4", "\"position\":5");
+    }
+
+    /** The first signature of a checkpoint, as a line. */
+    static String signature(String checkpoint) {
+        return checkpoint.substring(checkpoint.indexOf('—'));
+    }
+
+    /** The canonical bytes of this entry, which stand so in its line, in base64. */
+    String entryOf(int position) {
+        String line = log.get(position);
+        String entry = line.substring(line.indexOf("\"entry\":") + 8, line.indexOf(",\"salt\""));
+        return StrangersLog.base64(entry.getBytes(StandardCharsets.UTF_8));
     }
 
     Verdict verify(Path directory) {

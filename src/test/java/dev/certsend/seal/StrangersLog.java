@@ -103,7 +103,8 @@ final class StrangersLog {
         int position = entries.size();
         String canonical = canonical(entry);
         entries.add(canonical.getBytes(StandardCharsets.UTF_8));
-        lines.add("{\"position\":%d,\"id\":%d,\"entry\":".formatted(position, position + 100) + canonical + rest + "}\n");
+        lines.add(
+                "{\"position\":%d,\"id\":%d,\"entry\":".formatted(position, position + 100) + canonical + rest + "}\n");
     }
 
     int size() {
@@ -189,6 +190,9 @@ final class StrangersLog {
     }
 
     private static byte[] joined(byte[] first, byte[] second) {
-        return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
     }
 }

@@ -57,8 +57,9 @@ final class StrangersVerifier {
 
     private static boolean isThere() {
         try {
-            Process process =
-                    new ProcessBuilder("node", "--version").redirectErrorStream(true).start();
+            Process process = new ProcessBuilder("node", "--version")
+                    .redirectErrorStream(true)
+                    .start();
             process.getInputStream().readAllBytes();
             return process.waitFor() == 0;
         } catch (IOException e) {
