@@ -2,7 +2,7 @@ package dev.certsend.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.certsend.seal.StrangersLog.Key;
+import dev.certsend.seal.StrangersLog.Signer;
 import dev.certsend.seal.StrangersVerifier.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 /** What is shown to the verifier, and can be tampered with: at first all of a log, under checkpoints over two thirds and over all of it. */
 final class StrangersEvidence {
     static final String ORIGIN = "certificates.example.com/audit";
-    static final Key OLD = Key.of(ORIGIN);
-    static final Key NEW = Key.of(ORIGIN);
+    static final Signer OLD = Signer.of(ORIGIN);
+    static final Signer NEW = Signer.of(ORIGIN);
 
     static final Map<String, String> PERSONAL = Map.of(
             "recipient", "\"Jörg\" <jörg\\@example.com>",

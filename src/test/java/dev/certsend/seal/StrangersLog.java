@@ -32,10 +32,10 @@ final class StrangersLog {
     private final List<byte[]> entries = new ArrayList<>();
 
     /** A signing key, named for the log. */
-    record Key(String name, KeyPair pair) {
-        static Key of(String name) {
+    record Signer(String name, KeyPair pair) {
+        static Signer of(String name) {
             try {
-                return new Key(name, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+                return new Signer(name, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
             } catch (GeneralSecurityException e) {
                 throw new AssertionError(e);
             }
@@ -117,11 +117,11 @@ final class StrangersLog {
     }
 
     /** The checkpoint over the first entries, signed at this second of the log. */
-    String checkpoint(int size, double second, Key... keys) {
+    String checkpoint(int size, double second, Signer... keys) {
         return checkpoint(keys[0].name(), size, root(0, size), second, keys);
     }
 
-    static String checkpoint(String origin, int size, byte[] root, double second, Key... keys) {
+    static String checkpoint(String origin, int size, byte[] root, double second, Signer... keys) {
         String time = TIME.format(START.plusNanos(Math.round(second * 1e9)));
         String text = origin + "\n" + size + "\n" + base64(root) + "\ntime " + time + "\n";
         return text + "\n" + Arrays.stream(keys).map(key -> key.sign(text)).collect(Collectors.joining());

@@ -4,7 +4,7 @@ import static dev.certsend.seal.StrangersEvidence.edit;
 import static dev.certsend.seal.StrangersEvidence.log;
 import static dev.certsend.seal.StrangersEvidence.match;
 
-import dev.certsend.seal.StrangersLog.Key;
+import dev.certsend.seal.StrangersLog.Signer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * @param expected kind and position of each problem that must be found, and no others
  */
 record StrangersTampering(String name, Consumer<StrangersEvidence> deed, Set<String> expected) {
-    private static final Key OLD = StrangersEvidence.OLD;
+    private static final Signer OLD = StrangersEvidence.OLD;
     private static final String ORIGIN = StrangersEvidence.ORIGIN;
-    private static final Key NEW = StrangersEvidence.NEW;
+    private static final Signer NEW = StrangersEvidence.NEW;
 
     StrangersEvidence apply() {
         StrangersEvidence shown = new StrangersEvidence(log(12));
@@ -201,8 +201,8 @@ record StrangersTampering(String name, Consumer<StrangersEvidence> deed, Set<Str
 
     private static Stream<StrangersTampering> checkpoints() {
         StrangersLog log = log(12);
-        Key namesake = Key.of(OLD.name());
-        Key other = Key.of("other.example.com/audit");
+        Signer namesake = Signer.of(OLD.name());
+        Signer other = Signer.of("other.example.com/audit");
         byte[] root = new byte[32];
         return Stream.of(
                 of("a checkpoint's size is another", s -> edit(s.checkpoints, 0, "\n8\n", "\n9\n"), "signature -"),

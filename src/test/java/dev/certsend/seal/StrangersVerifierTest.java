@@ -2,7 +2,7 @@ package dev.certsend.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.certsend.seal.StrangersLog.Key;
+import dev.certsend.seal.StrangersLog.Signer;
 import dev.certsend.seal.StrangersVerifier.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,11 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verifier that was written from FORMAT.md alone, on logs that were written from FORMAT.md alone. */
 class StrangersVerifierTest {
-    private static final Key OLD = StrangersEvidence.OLD;
-    private static final Key NEW = StrangersEvidence.NEW;
+    private static final Signer OLD = StrangersEvidence.OLD;
+    private static final Signer NEW = StrangersEvidence.NEW;
 
-    @TempDir
-    Path directory;
+    private final Path directory;
+
+    StrangersVerifierTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @BeforeAll
     static void node() {
@@ -37,10 +40,12 @@ class StrangersVerifierTest {
     void a_good_log_of_any_size_is_well(int size) {
         StrangersLog log = StrangersEvidence.log(size);
         StrangersEvidence shown = new StrangersEvidence(log);
+        int half = size / 2;
+        int most = size - size / 3;
         shown.checkpoints.clear();
         shown.checkpoints.add(log.checkpoint(0, 0, OLD));
-        shown.checkpoints.add(log.checkpoint(size / 2, size / 2, OLD));
-        shown.checkpoints.add(log.checkpoint(size - size / 3, size - size / 3, OLD, NEW));
+        shown.checkpoints.add(log.checkpoint(half, half, OLD));
+        shown.checkpoints.add(log.checkpoint(most, most, OLD, NEW));
         shown.checkpoints.add(log.checkpoint(size, size, NEW));
         for (int index : IntStream.of(0, size / 3, size / 2, size - 1)
                 .filter(index -> index >= 0 && index < size)
