@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -40,8 +41,9 @@ public final class AuditSearch {
 
     private static final String NEWEST_FIRST = " ORDER BY at DESC, entry_id DESC LIMIT ";
 
-    private static final Comparator<RecordedEntry> NEWEST =
-            Comparator.comparing(RecordedEntry::at).thenComparing(RecordedEntry::entryId).reversed();
+    private static final Comparator<RecordedEntry> NEWEST = Comparator.comparing(RecordedEntry::at)
+            .thenComparing(RecordedEntry::entryId)
+            .reversed();
 
     private final Jdbi jdbi;
 
@@ -93,6 +95,50 @@ public final class AuditSearch {
         });
     }
 
+    /** One entry, if all that is asked holds of it. */
+    public Optional<RecordedEntry> entry(Question question, Key key) {
+        Conditions conditions = Conditions.of(question);
+        String sql = "SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry WHERE at = :at AND entry_id = :entryId AND "
+                + conditions.sql();
+        return jdbi.withHandle(handle -> {
+            try (Query query = handle.createQuery(sql)) {
+                return conditions
+                        .bind(query)
+                        .bind("at", key.at().atOffset(ZoneOffset.UTC))
+                        .bind("entryId", key.entryId())
+                        .map(ConstructorMapper.of(RecordedEntry.class))
+                        .findOne();
+            }
+        });
+    }
+
+    /**
+     * What became of the send that an entry is part of, the oldest first: all about the same recipient, or about the whole
+     * send. Empty where it is part of none.
+     *
+     * @param question all that is asked must hold of each
+     */
+    public List<RecordedEntry> story(Question question, RecordedEntry entry, int most) {
+        if (entry.orderId() == null || entry.sendId() == null) {
+            return List.of();
+        }
+        Conditions conditions = Conditions.of(question.about(entry.orderId()));
+        String sql = "SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry WHERE send_id = :sendId"
+                + " AND coalesce(delivery_id = cast(:deliveryId AS uuid), true) AND " + conditions.sql()
+                + " ORDER BY at, entry_id LIMIT :most";
+        return jdbi.withHandle(handle -> {
+            try (Query query = handle.createQuery(sql).setQueryTimeout(MOST_SECONDS)) {
+                return conditions
+                        .bind(query)
+                        .bind("sendId", entry.sendId())
+                        .bind("deliveryId", entry.deliveryId())
+                        .bind("most", most)
+                        .map(ConstructorMapper.of(RecordedEntry.class))
+                        .list();
+            }
+        });
+    }
+
     private static String select(String where) {
         return "SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry WHERE " + where + NEWEST_FIRST + ":most";
     }
@@ -104,7 +150,8 @@ public final class AuditSearch {
     }
 
     /** One look into the log. */
-    private record Look(Handle handle, Conditions conditions, @Nullable Key before) {
+    private record Look(
+            Handle handle, Conditions conditions, @Nullable Key before) {
         String older() {
             return before == null ? "" : "at <= :beforeAt AND (at, entry_id) < (:beforeAt, :beforeId) AND ";
         }
@@ -112,8 +159,8 @@ public final class AuditSearch {
         /** Those of a time, its end not being in it; null for the beginning and the end of all time. */
         List<RecordedEntry> gather(@Nullable Instant from, @Nullable Instant to, int most) {
             String where = older() + within(from, to) + conditions.indexedSql();
-            List<RecordedEntry> found =
-                    run("SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry WHERE " + where + " LIMIT :most", FEW + 1);
+            List<RecordedEntry> found = run(
+                    "SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry WHERE " + where + " LIMIT :most", FEW + 1);
             if (found.size() <= FEW) {
                 return found.stream().sorted(NEWEST).limit(most).toList();
             }
