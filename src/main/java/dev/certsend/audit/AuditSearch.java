@@ -60,7 +60,7 @@ public final class AuditSearch {
 
         /** Short enough to be carried by the dozen. */
         public String written() {
-            return Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, at), RADIX) + "."
+            return Long.toString(at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000, RADIX) + "."
                     + Long.toString(entryId, RADIX);
         }
 
@@ -208,8 +208,8 @@ public final class AuditSearch {
                     + NEWEST_FIRST + ":most";
             try (Query query = query(sql, most)) {
                 RowMapper<RecordedEntry> entries = ConstructorMapper.of(RecordedEntry.class);
-                List<Gathered> found = query.map((row, context) ->
-                                new Gathered(entries.map(row, context), row.getBoolean("many")))
+                List<Gathered> found = query.map(
+                                (row, context) -> new Gathered(entries.map(row, context), row.getBoolean("many")))
                         .list();
                 return found.stream().anyMatch(Gathered::many)
                         ? null
@@ -233,7 +233,8 @@ public final class AuditSearch {
                     .bind("most", most);
             return before == null
                     ? query
-                    : query.bind("beforeAt", before.at().atOffset(ZoneOffset.UTC)).bind("beforeId", before.entryId());
+                    : query.bind("beforeAt", before.at().atOffset(ZoneOffset.UTC))
+                            .bind("beforeId", before.entryId());
         }
     }
 

@@ -204,7 +204,8 @@ class WordsTest {
             said.add(outcome.words());
         }
         for (Action action : Action.values()) {
-            said.add("audit.category." + action.text().substring(0, action.text().indexOf('.')));
+            said.add(
+                    "audit.category." + action.text().substring(0, action.text().indexOf('.')));
             said.add(action.words());
         }
         return said;
