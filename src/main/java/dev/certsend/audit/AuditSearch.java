@@ -31,7 +31,7 @@ public final class AuditSearch {
     private static final int FEW = 500;
 
     /** What is not rare has a page of them in this time. */
-    private static final Duration LATELY = Duration.ofDays(4);
+    private static final Duration LATELY = Duration.ofDays(2);
 
     /** The newer part of a time in which there are too many. */
     private static final int PART = 4;
