@@ -64,7 +64,11 @@ public final class AuditSearch {
                     + Long.toString(entryId, RADIX);
         }
 
-        /** @throws IllegalArgumentException it is no key of ours */
+        /**
+         * Reads what {@link #written} wrote.
+         *
+         * @throws IllegalArgumentException it is no key of ours
+         */
         public static Key read(String written) {
             int dot = written.indexOf('.');
             if (dot < 0 || written.length() > 28) {

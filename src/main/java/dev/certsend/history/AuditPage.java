@@ -4,7 +4,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
-import dev.certsend.audit.AuditSearch.Key;
+import dev.certsend.audit.AuditSearch;
 import dev.certsend.audit.RecordedEntry;
 import dev.certsend.slack.Blocks;
 import dev.certsend.slack.Mrkdwn;
@@ -52,7 +52,7 @@ record AuditPage(String text, List<LayoutBlock> blocks) {
                     place.newer().written()));
         }
         if (found.size() > SIZE) {
-            Key last = Key.of(entries.get(entries.size() - 1));
+            AuditSearch.Key last = AuditSearch.Key.of(entries.get(entries.size() - 1));
             buttons.add(Blocks.button(
                     LookUpAudit.OLDER,
                     words.say("audit.older.button"),
@@ -110,7 +110,7 @@ record AuditPage(String text, List<LayoutBlock> blocks) {
         ButtonElement details = Blocks.button(
                 LookUpAudit.DETAILS,
                 words.say("audit.details.button"),
-                Key.of(entry).written());
+                AuditSearch.Key.of(entry).written());
         // Ten buttons with one text are told apart by ear, too.
         details.setAccessibilityLabel(Mrkdwn.cut(words.say("audit.details.button") + " " + entry.entryId(), 75));
         return SectionBlock.builder()

@@ -3,7 +3,7 @@ package dev.certsend.history;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.response.Response;
-import dev.certsend.audit.AuditSearch.Key;
+import dev.certsend.audit.AuditSearch;
 import dev.certsend.audit.Entry;
 import dev.certsend.policy.Person;
 import dev.certsend.slack.Answers;
@@ -107,7 +107,8 @@ public final class LookUpAudit {
 
     /** <em>Details</em>: the entry in a view of its own, with the story of its send. */
     public Response details(Person person, BlockActionPayload pressed) {
-        Key key = Key.read(String.valueOf(pressed.getActions().get(0).getValue()));
+        AuditSearch.Key key =
+                AuditSearch.Key.read(String.valueOf(pressed.getActions().get(0).getValue()));
         String channelId = channelOf(pressed);
         behind(() -> lookUps.whole(person, key)
                 .ifPresentOrElse(

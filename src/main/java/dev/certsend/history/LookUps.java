@@ -3,7 +3,6 @@ package dev.certsend.history;
 import dev.certsend.audit.Action;
 import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.AuditSearch;
-import dev.certsend.audit.AuditSearch.Key;
 import dev.certsend.audit.Entry;
 import dev.certsend.audit.Question;
 import dev.certsend.audit.RecordedEntry;
@@ -67,7 +66,7 @@ final class LookUps {
     }
 
     /** An entry with the story of its send, as far as they may see them. */
-    Optional<Whole> whole(Person person, Key key) {
+    Optional<Whole> whole(Person person, AuditSearch.Key key) {
         Question all = question(person, AuditQuery.ALL);
         return search.entry(all, key)
                 .map(entry ->

@@ -1,6 +1,6 @@
 package dev.certsend.history;
 
-import dev.certsend.audit.AuditSearch.Key;
+import dev.certsend.audit.AuditSearch;
 import dev.certsend.slack.Metadata;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Where in the log a page is; the buttons below it carry it, for which Slack has 2,000 characters.
  *
  * @param query as {@link AuditQuery} writes it
- * @param cursors the last entry of each page turned so far, as {@link Key} writes it
+ * @param cursors the last entry of each page turned so far, as {@link AuditSearch.Key} writes it
  */
 record Place(String query, List<String> cursors) {
     private static final int MOST_PAGES = 50;
@@ -24,9 +24,8 @@ record Place(String query, List<String> cursors) {
     }
 
     /** The entry this page is older than; null on the first page. */
-    @Nullable
-    Key before() {
-        return cursors.isEmpty() ? null : Key.read(cursors.get(cursors.size() - 1));
+    AuditSearch.@Nullable Key before() {
+        return cursors.isEmpty() ? null : AuditSearch.Key.read(cursors.get(cursors.size() - 1));
     }
 
     /** @throws IllegalArgumentException what came back holds no query of ours */
@@ -38,7 +37,7 @@ record Place(String query, List<String> cursors) {
         }
     }
 
-    Place older(Key last) {
+    Place older(AuditSearch.Key last) {
         List<String> turned =
                 Stream.concat(cursors.stream(), Stream.of(last.written())).toList();
         return new Place(query, turned.subList(Math.max(0, turned.size() - MOST_PAGES), turned.size()));

@@ -2,7 +2,6 @@ package dev.certsend.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.certsend.audit.AuditSearch.Key;
 import dev.certsend.playground.LocalPostgres;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,14 +57,14 @@ class AuditSearchTest {
             Question question = RandomEntries.question(random);
             List<Long> expected = naively(question);
             List<Long> found = new ArrayList<>();
-            Key before = null;
+            AuditSearch.Key before = null;
             for (int page = 0; page < 4; page++) {
                 List<RecordedEntry> next = search.find(question, before, 7);
                 next.forEach(entry -> found.add(entry.entryId()));
                 if (next.size() < 7) {
                     break;
                 }
-                before = Key.read(Key.of(next.get(6)).written());
+                before = AuditSearch.Key.read(AuditSearch.Key.of(next.get(6)).written());
             }
             assertThat(found)
                     .as("%s", question)
@@ -120,10 +119,10 @@ class AuditSearchTest {
                 .filter(each -> "U0ANNA".equals(each.actorId()) && each.teamId().equals("T1"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(search.entry(Question.all("T1"), Key.of(entry)).map(RecordedEntry::entryId))
+        assertThat(search.entry(Question.all("T1"), AuditSearch.Key.of(entry)).map(RecordedEntry::entryId))
                 .contains(entry.entryId());
-        assertThat(search.entry(Question.all("T2"), Key.of(entry))).isEmpty();
-        assertThat(search.entry(RandomEntries.asked("U0NOBODY", null, List.of()), Key.of(entry)))
+        assertThat(search.entry(Question.all("T2"), AuditSearch.Key.of(entry))).isEmpty();
+        assertThat(search.entry(RandomEntries.asked("U0NOBODY", null, List.of()), AuditSearch.Key.of(entry)))
                 .isEmpty();
     }
 
