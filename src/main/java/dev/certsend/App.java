@@ -21,6 +21,7 @@ import dev.certsend.delivery.Operators;
 import dev.certsend.delivery.Work;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.download.LinkDoor;
+import dev.certsend.history.Auditors;
 import dev.certsend.history.LookUpAudit;
 import dev.certsend.link.LinkEndings;
 import dev.certsend.link.Links;
@@ -177,7 +178,7 @@ public final class App implements AutoCloseable {
                 sending.preview(desk, later, asking),
                 picker,
                 new ListOrders(orders, search, quickView, advanced, slack, later, notice),
-                new LookUpAudit(log, slack, later),
+                new LookUpAudit(database.jdbi(), new Auditors(config.audit().auditors()), slack, later),
                 new ManageLinks(sentLinks, keepers, slack, later, this::settled),
                 new ManageSend(delivering.deliveries(), sentLinks, keepers, slack, later, this::requested),
                 people);

@@ -113,7 +113,7 @@ record AuditConfig(
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
         if (!users.stream().allMatch(user -> USER.matcher(user).matches())) {
-            throw new IllegalArgumentException("must be ids of Slack users with commas between, such as U0123ABCDEF");
+            throw new IllegalArgumentException("must be user ids, such as U0123ABCDEF, with commas between");
         }
         return users;
     }

@@ -96,6 +96,10 @@ final class Routes {
         bolt.command("/cert-audit", door.command(dialogues.history()::look));
         bolt.blockAction(LookUpAudit.OLDER, door.action(dialogues.history()::turn));
         bolt.blockAction(LookUpAudit.NEWER, door.action(dialogues.history()::turn));
+        bolt.blockAction(LookUpAudit.DETAILS, door.action(dialogues.history()::details));
+        bolt.blockAction(LookUpAudit.SHARE, door.action(dialogues.history()::share));
+        BlockActionHandler narrowed = door.action(dialogues.history()::filter);
+        LookUpAudit.controls().forEach(control -> bolt.blockAction(control, narrowed));
 
         ManageLinks links = dialogues.links();
         bolt.blockAction(ConfirmationButtons.REVOKE_ALL, door.action(links::revokeAll));

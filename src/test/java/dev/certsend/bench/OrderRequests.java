@@ -28,9 +28,14 @@ final class OrderRequests {
 
     /** {@code /cert-orders} with a query. */
     String command(String query) {
+        return command("/cert-orders", SlackForms.person(made.incrementAndGet()), query);
+    }
+
+    /** A command by somebody, with words behind it. */
+    String command(String command, String userId, String query) {
         return "token=none&team_id=" + FastSlack.TEAM + "&team_domain=example&channel_id=" + SlackForms.CHANNEL
-                + "&channel_name=certificates&user_id=" + SlackForms.person(made.incrementAndGet())
-                + "&user_name=bench&command=%2Fcert-orders&text=" + encoded(query)
+                + "&channel_name=certificates&user_id=" + userId
+                + "&user_name=bench&command=" + encoded(command) + "&text=" + encoded(query)
                 + "&api_app_id=A0CERTSEND1&is_enterprise_install=false&response_url="
                 + encoded(slack.responseUrl()) + "&trigger_id=1";
     }
