@@ -1,6 +1,7 @@
 package dev.certsend;
 
 import dev.certsend.audit.AuditLog;
+import dev.certsend.audit.AuditSearch;
 import dev.certsend.bounce.Bounces;
 import dev.certsend.bounce.ReadMailbox;
 import dev.certsend.browse.AdvancedSearch;
@@ -172,7 +173,7 @@ public final class App implements AutoCloseable {
                 sending.preview(desk, later, asking),
                 picker,
                 new ListOrders(orders, search, quickView, advanced, slack, later, notice),
-                new LookUpAudit(audit, slack, later),
+                new LookUpAudit(new AuditSearch(database.jdbi()), slack, later),
                 new ManageLinks(sentLinks, keepers, slack, later, this::settled),
                 new ManageSend(delivering.deliveries(), sentLinks, keepers, slack, later, this::requested),
                 people);

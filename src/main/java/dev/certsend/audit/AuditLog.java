@@ -1,14 +1,11 @@
 package dev.certsend.audit;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
 
-/** The audit log. It can be appended to and asked; the database itself refuses everything else. */
+/** The audit log. It can be appended to, and asked by {@link AuditSearch}; the database itself refuses everything else. */
 public final class AuditLog {
     private final Jdbi jdbi;
 
@@ -44,32 +41,5 @@ public final class AuditLog {
     /** Appends an entry about something that has no transaction of its own: a refusal, a page that was opened. */
     public void append(Entry entry) {
         jdbi.useTransaction(transaction -> append(transaction, List.of(entry)));
-    }
-
-    /** The newest entries first, at most so many. */
-    public List<RecordedEntry> find(Question question, int most) {
-        List<String> conditions = new ArrayList<>(List.of("team_id = :teamId"));
-        if (question.orderId() != null) {
-            conditions.add("order_id = :orderId");
-        }
-        if (question.actorId() != null) {
-            conditions.add("actor_id = :actorId");
-        }
-        if (question.recipient() != null) {
-            conditions.add("lower(recipient) = lower(:recipient)");
-        }
-        if (question.before() != null) {
-            conditions.add("entry_id < :before");
-        }
-        String sql = "SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry WHERE " + String.join(" AND ", conditions)
-                + " ORDER BY at DESC, entry_id DESC LIMIT :most";
-        return jdbi.withHandle(handle -> {
-            try (Query query = handle.createQuery(sql)) {
-                return query.bindMethods(question)
-                        .bind("most", most)
-                        .map(ConstructorMapper.of(RecordedEntry.class))
-                        .list();
-            }
-        });
     }
 }

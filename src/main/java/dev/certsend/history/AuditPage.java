@@ -2,6 +2,7 @@ package dev.certsend.history;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
+import dev.certsend.audit.AuditSearch.Key;
 import dev.certsend.audit.RecordedEntry;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.slack.Blocks;
@@ -42,7 +43,7 @@ record AuditPage(String text, List<LayoutBlock> blocks) {
                     place.newer().written()));
         }
         if (found.size() > SIZE) {
-            long last = entries.get(entries.size() - 1).entryId();
+            Key last = Key.of(entries.get(entries.size() - 1));
             buttons.add(Blocks.button(
                     LookUpAudit.OLDER,
                     words.say("audit.older.button"),

@@ -3,6 +3,8 @@ package dev.certsend.history;
 import dev.certsend.audit.Question;
 import dev.certsend.mail.EmailAddress;
 import dev.certsend.slack.Mrkdwn;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,8 @@ record AuditQuery(
         }
     }
 
-    Question question(String teamId, @Nullable Long before) {
-        return new Question(teamId, orderId, actorId, recipient, before);
+    Question question(String teamId) {
+        return new Question(
+                teamId, null, orderId, actorId, recipient, null, Set.of(), null, Set.of(), null, null, List.of());
     }
 }

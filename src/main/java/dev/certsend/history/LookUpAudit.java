@@ -3,7 +3,7 @@ package dev.certsend.history;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.response.Response;
-import dev.certsend.audit.AuditLog;
+import dev.certsend.audit.AuditSearch;
 import dev.certsend.policy.Person;
 import dev.certsend.slack.Answers;
 import dev.certsend.slack.Mrkdwn;
@@ -24,11 +24,11 @@ public final class LookUpAudit {
     private static final Logger LOG = LoggerFactory.getLogger(LookUpAudit.class);
     private static final int MOST_QUERY = 300;
 
-    private final AuditLog audit;
+    private final AuditSearch audit;
     private final SlackClient slack;
     private final Executor later;
 
-    public LookUpAudit(AuditLog audit, SlackClient slack, Executor later) {
+    public LookUpAudit(AuditSearch audit, SlackClient slack, Executor later) {
         this.audit = audit;
         this.slack = slack;
         this.later = later;
@@ -67,6 +67,6 @@ public final class LookUpAudit {
     private AuditPage page(Person person, Place place) {
         AuditQuery query = AuditQuery.read(place.query());
         return AuditPage.of(
-                person.words(), audit.find(query.question(person.teamId(), place.before()), AuditPage.SIZE + 1), place);
+                person.words(), audit.find(query.question(person.teamId()), place.before(), AuditPage.SIZE + 1), place);
     }
 }

@@ -1,5 +1,6 @@
 package dev.certsend.history;
 
+import dev.certsend.audit.AuditSearch.Key;
 import dev.certsend.slack.Metadata;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param query as it was typed
  * @param cursors the last entry of each page turned so far
  */
-record Place(String query, List<Long> cursors) {
+record Place(String query, List<String> cursors) {
     private static final int MOST_PAGES = 60;
 
     Place {
@@ -20,12 +21,13 @@ record Place(String query, List<Long> cursors) {
 
     /** The entry this page is older than; null on the first page. */
     @Nullable
-    Long before() {
-        return cursors.isEmpty() ? null : cursors.get(cursors.size() - 1);
+    Key before() {
+        return cursors.isEmpty() ? null : Key.read(cursors.get(cursors.size() - 1));
     }
 
-    Place older(long last) {
-        List<Long> turned = Stream.concat(cursors.stream(), Stream.of(last)).toList();
+    Place older(Key last) {
+        List<String> turned =
+                Stream.concat(cursors.stream(), Stream.of(last.written())).toList();
         return new Place(query, turned.subList(Math.max(0, turned.size() - MOST_PAGES), turned.size()));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.certsend.audit.Action;
 import dev.certsend.audit.AuditLog;
+import dev.certsend.audit.AuditSearch;
 import dev.certsend.audit.Entry;
 import dev.certsend.audit.Question;
 import dev.certsend.playground.LocalPostgres;
@@ -39,7 +40,7 @@ class MigrationsTest {
         audit.append(Entry.of(Action.ACCESS_REFUSED, "T1").by("U1", "Anna").because("guest"));
         audit.append(Entry.of(Action.ACCESS_REFUSED, "T2").by("U1", "somebody of another workspace"));
         assertThat(database.migrate()).isZero();
-        assertThat(audit.find(new Question("T1", null, null, null, null), 10))
+        assertThat(new AuditSearch(database.jdbi()).find(Question.all("T1"), null, 10))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.reason()).isEqualTo("guest"));
     }

@@ -146,7 +146,7 @@ class AuditStoryTest {
                 "TRUNCATE audit_entry",
                 "TRUNCATE audit_entry CASCADE",
                 "SET session_replication_role = replica; DELETE FROM audit_entry",
-                "INSERT INTO audit_entry (entry_id, team_id, action) OVERRIDING SYSTEM VALUE SELECT entry_id, team_id, 'x' FROM audit_entry LIMIT 1",
+                "INSERT INTO audit_entry (entry_id, at, team_id, action) SELECT entry_id, at, team_id, 'x' FROM audit_entry LIMIT 1",
                 "WITH gone AS (DELETE FROM audit_entry RETURNING 1) SELECT count(*) FROM gone",
                 "MERGE INTO audit_entry a USING (SELECT 1) x ON true WHEN MATCHED THEN DELETE"
             })
