@@ -54,6 +54,11 @@ public final class Canonical {
                 .end();
     }
 
+    /** Of what is personal in this entry, as far as it stands. */
+    static Canonical ofPersonal(RecordedEntry entry) {
+        return new Canonical().personal(entry.clientAddress(), entry.reason(), entry.recipient(), entry.userAgent());
+    }
+
     /** A moment as entries have it: UTC, to the microsecond. */
     public static String time(Instant at) {
         return TIME.format(at);
@@ -69,12 +74,20 @@ public final class Canonical {
         if (salt == null) {
             return null;
         }
-        begin().put(Field.CLIENT_ADDRESS, clientAddress)
+        personal(clientAddress, reason, recipient, userAgent);
+        return digest(salt, 0, salt.length);
+    }
+
+    private Canonical personal(
+            @Nullable String clientAddress,
+            @Nullable String reason,
+            @Nullable String recipient,
+            @Nullable String userAgent) {
+        return begin().put(Field.CLIENT_ADDRESS, clientAddress)
                 .put(Field.REASON, reason)
                 .put(Field.RECIPIENT, recipient)
                 .put(Field.USER_AGENT, userAgent)
                 .end();
-        return digest(salt, 0, salt.length);
     }
 
     /** Begins the next object. */

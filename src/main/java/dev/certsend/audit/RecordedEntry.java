@@ -49,6 +49,16 @@ public record RecordedEntry(
         return personal != null;
     }
 
+    /** What the tree holds of it, as text: a JSON object by RFC 8785. */
+    public String canonical() {
+        return Canonical.of(this, Canonical.time(at)).json();
+    }
+
+    /** What is personal in it, as text: the JSON object by RFC 8785 of which the tree holds a digest. */
+    public String canonicalPersonal() {
+        return Canonical.ofPersonal(this).json();
+    }
+
     /** What the tree holds of it. */
     public byte[] leaf() {
         return Canonical.of(this, Canonical.time(at)).leaf();
