@@ -51,21 +51,20 @@ CREATE TABLE audit_entry (
     PRIMARY KEY (at, entry_id)
 ) PARTITION BY RANGE (at);
 
--- What an entry can be found by, in lower case, with blanks for all that is neither a letter nor a digit.
-CREATE FUNCTION audit_text(actor_name text, certificate_name text, recipient text, reason text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 20
-    RETURN ' ' || translate(lower(concat_ws(' ', actor_name, certificate_name, recipient, reason)),
-        E'!"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~\t\n\r', repeat(' ', 36));
-
--- The words of that text, and as words of their own "a:" action, "b:" who did it and who asked for the send, "m:" mode,
--- "t:" the recipient and "d:" its domain. What people type holds no colon once it is cut into words.
+-- What an entry can be found by: the words of its names, address and reason in lower case, cut where there is a blank or an
+-- ASCII sign; and as words of their own "a:" action, "b:" who did it and who asked for the send, "m:" mode, "t:" the recipient
+-- and "d:" its domain. What people type holds no colon once it is cut into words. In PL/pgSQL, which keeps its plan from one
+-- statement to the next: each entry is inserted by one of its own.
 CREATE FUNCTION audit_words(action text, actor_id text, requester_id text, actor_name text, certificate_name text,
     recipient text, mode text, reason text) RETURNS tsvector
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 1000 AS $$
+BEGIN
     RETURN array_to_tsvector(array_remove(array_remove(
-        string_to_array(audit_text(actor_name, certificate_name, recipient, reason), ' ')
+        string_to_array(regexp_replace(lower(concat_ws(' ', actor_name, certificate_name, recipient, reason)),
+            E'[ -/:-@[-`{-~\t\n\r]+', ' ', 'g'), ' ')
         || ARRAY['a:' || action, 'b:' || actor_id, 'b:' || requester_id, 'm:' || mode, 't:' || lower(recipient),
             'd:' || lower(substring(recipient FROM '@([^@]*)$'))], NULL), ''));
+END $$;
 
 CREATE INDEX audit_entry_by_order ON audit_entry (order_id, at, entry_id) WHERE order_id IS NOT NULL;
 -- New entries are put on a list, which whoever seals sorts in: no sender waits for that.

@@ -1,9 +1,13 @@
 package dev.certsend.audit;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -13,18 +17,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds entries, the newest first.
  *
- * <p>What many entries have is met soon by walking back in time; what few have is gathered by the index of words, month by
- * month. So the newest are walked, and only where they do not fill the page the index is asked: neither takes more than a
- * few milliseconds among ten million entries, and nothing is left to what the planner believes of a word.
+ * <p>What many entries have is met soon by walking back in time; what few have is gathered by the index of words. So the
+ * newest are walked; where they do not fill the page, a few are gathered from all there are; and where there are more of them
+ * than these, but long ago, the time is halved until there are few in a part. Each step takes a few milliseconds among ten
+ * million entries, and nothing is left to what the planner believes of a word.
  */
 public final class AuditSearch {
     /** So many entries are looked at one by one. */
     private static final int NEAR = 1_000;
 
+    /** So many are gathered at most, to be sorted. */
+    private static final int FEW = 500;
+
+    /** The newer part of a time in which there are too many. */
+    private static final int PART = 4;
+
+    /** Within it all are gathered, however many. */
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
     /** Slack waits three: what takes longer is for nobody. */
     private static final int MOST_SECONDS = 2;
 
     private static final String NEWEST_FIRST = " ORDER BY at DESC, entry_id DESC LIMIT ";
+
+    private static final Comparator<RecordedEntry> NEWEST =
+            Comparator.comparing(RecordedEntry::at).thenComparing(RecordedEntry::entryId).reversed();
 
     private final Jdbi jdbi;
 
@@ -66,15 +83,13 @@ public final class AuditSearch {
      */
     public List<RecordedEntry> find(Question question, @Nullable Key before, int most) {
         Conditions conditions = Conditions.of(question);
-        String older = before == null ? "" : "at <= :beforeAt AND (at, entry_id) < (:beforeAt, :beforeId) AND ";
         return jdbi.withHandle(handle -> {
+            Look look = new Look(handle, conditions, before);
             if (conditions.areOfOneOrder() || !conditions.areIndexed()) {
-                return run(handle, conditions, before, most, select(older + conditions.sql()));
+                return look.run(select(look.older() + conditions.sql()), most);
             }
-            List<RecordedEntry> near = run(handle, conditions, before, most, walk(older, conditions));
-            return near.size() == most
-                    ? near
-                    : run(handle, conditions, before, most, select(older + conditions.indexedSql()));
+            List<RecordedEntry> near = look.run(walk(look.older(), conditions), most);
+            return near.size() == most ? near : look.gather(null, null, most);
         });
     }
 
@@ -88,14 +103,60 @@ public final class AuditSearch {
                 + NEWEST_FIRST + ":most";
     }
 
-    private static List<RecordedEntry> run(
-            Handle handle, Conditions conditions, @Nullable Key before, int most, String sql) {
-        try (Query query = handle.createQuery(sql).setQueryTimeout(MOST_SECONDS)) {
-            conditions.bind(query).bind("most", most);
-            if (before != null) {
-                query.bind("beforeAt", before.at().atOffset(ZoneOffset.UTC)).bind("beforeId", before.entryId());
+    /** One look into the log. */
+    private record Look(Handle handle, Conditions conditions, @Nullable Key before) {
+        String older() {
+            return before == null ? "" : "at <= :beforeAt AND (at, entry_id) < (:beforeAt, :beforeId) AND ";
+        }
+
+        /** Those of a time, its end not being in it; null for the beginning and the end of all time. */
+        List<RecordedEntry> gather(@Nullable Instant from, @Nullable Instant to, int most) {
+            String where = older() + within(from, to) + conditions.indexedSql();
+            List<RecordedEntry> found =
+                    run("SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry WHERE " + where + " LIMIT :most", FEW + 1);
+            if (found.size() <= FEW) {
+                return found.stream().sorted(NEWEST).limit(most).toList();
             }
-            return query.map(ConstructorMapper.of(RecordedEntry.class)).list();
+            if (from != null && to != null) {
+                return inParts(from, to, most);
+            }
+            return handle.createQuery("SELECT min(at), max(at) FROM audit_entry")
+                    .map((row, context) -> inParts(
+                            row.getObject(1, OffsetDateTime.class).toInstant(),
+                            row.getObject(2, OffsetDateTime.class).toInstant().plusMillis(1),
+                            most))
+                    .one();
+        }
+
+        /** The same where there are many. */
+        private List<RecordedEntry> inParts(Instant from, Instant to, int most) {
+            Duration time = Duration.between(from, to);
+            if (time.compareTo(SHORT) <= 0) {
+                return run(select(older() + within(from, to) + conditions.indexedSql()), most);
+            }
+            Instant newer = to.minus(time.dividedBy(PART));
+            List<RecordedEntry> found = gather(newer, to, most);
+            if (found.size() == most) {
+                return found;
+            }
+            // Where none of them was in the newer part, all the many are in the older one.
+            List<RecordedEntry> rest =
+                    found.isEmpty() ? inParts(from, newer, most) : gather(from, newer, most - found.size());
+            return Stream.concat(found.stream(), rest.stream()).toList();
+        }
+
+        private static String within(@Nullable Instant from, @Nullable Instant to) {
+            return from == null || to == null ? "" : "at >= '" + from + "' AND at < '" + to + "' AND ";
+        }
+
+        List<RecordedEntry> run(String sql, int most) {
+            try (Query query = handle.createQuery(sql).setQueryTimeout(MOST_SECONDS)) {
+                conditions.bind(query).bind("most", most);
+                if (before != null) {
+                    query.bind("beforeAt", before.at().atOffset(ZoneOffset.UTC)).bind("beforeId", before.entryId());
+                }
+                return query.map(ConstructorMapper.of(RecordedEntry.class)).list();
+            }
         }
     }
 }
