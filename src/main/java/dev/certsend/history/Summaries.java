@@ -45,7 +45,7 @@ final class Summaries {
                         WHEN 'mail.accepted' THEN 0 WHEN 'mail.rejected' THEN 1 WHEN 'mail.given_up' THEN 1
                         WHEN 'mail.bounced' THEN 1 WHEN 'mail.uncertain' THEN 2 WHEN 'mail.cancelled' THEN 3
                         WHEN 'send.requested' THEN 4 WHEN 'mail.attempted' THEN 4 WHEN 'mail.deferred' THEN 4
-                        WHEN 'mail.requeued' THEN 4 END) % 8 AS state
+                        WHEN 'mail.requeued' THEN 4 END) %% 8 AS state
                 FROM audit_entry WHERE delivery_id IS NOT NULL AND """ + " %s AND %s " + """
                 GROUP BY delivery_id)
             SELECT 'all' AS kind, '' AS key, NULL AS name, count(*) AS count FROM sent
