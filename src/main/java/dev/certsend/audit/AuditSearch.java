@@ -40,8 +40,9 @@ public final class AuditSearch {
 
     private static final String NEWEST_FIRST = " ORDER BY at DESC, entry_id DESC LIMIT ";
 
-    private static final Comparator<RecordedEntry> NEWEST =
-            Comparator.comparing(RecordedEntry::at).thenComparing(RecordedEntry::entryId).reversed();
+    private static final Comparator<RecordedEntry> NEWEST = Comparator.comparing(RecordedEntry::at)
+            .thenComparing(RecordedEntry::entryId)
+            .reversed();
 
     private final Jdbi jdbi;
 
@@ -104,7 +105,8 @@ public final class AuditSearch {
     }
 
     /** One look into the log. */
-    private record Look(Handle handle, Conditions conditions, @Nullable Key before) {
+    private record Look(
+            Handle handle, Conditions conditions, @Nullable Key before) {
         String older() {
             return before == null ? "" : "at <= :beforeAt AND (at, entry_id) < (:beforeAt, :beforeId) AND ";
         }
@@ -112,8 +114,8 @@ public final class AuditSearch {
         /** Those of a time, its end not being in it; null for the beginning and the end of all time. */
         List<RecordedEntry> gather(@Nullable Instant from, @Nullable Instant to, int most) {
             String where = older() + within(from, to) + conditions.indexedSql();
-            List<RecordedEntry> found =
-                    run("SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry WHERE " + where + " LIMIT :most", FEW + 1);
+            List<RecordedEntry> found = run(
+                    "SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry WHERE " + where + " LIMIT :most", FEW + 1);
             if (found.size() <= FEW) {
                 return found.stream().sorted(NEWEST).limit(most).toList();
             }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param question null where it can't be read
  * @param trouble why not, for them; null where it can
  */
-record Asked(String typed, @Nullable Question question, @Nullable String trouble) {
+record Asked(
+        String typed, @Nullable Question question, @Nullable String trouble) {
     private static final int MOST_PIECE = 60;
 
     static Asked of(Person person, String typed, Auditors auditors) {

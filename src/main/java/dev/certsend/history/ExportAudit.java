@@ -88,7 +88,8 @@ public final class ExportAudit {
         if (asked.question() == null || query.length() > MOST_QUERY) {
             throw new IllegalArgumentException("no query that we wrote");
         }
-        String channel = pressed.getChannel() == null ? null : pressed.getChannel().getId();
+        String channel =
+                pressed.getChannel() == null ? null : pressed.getChannel().getId();
         String begun = begin(new Wish(person, channel, answerTo, Format.CSV, asked));
         later.execute(() -> handover.tell(answerTo, begun));
         return Answers.nothing();
@@ -118,9 +119,8 @@ public final class ExportAudit {
 
     private Optional<FileToSend> make(Wish wish, Path content) throws IOException {
         Question question = wish.asked().question();
-        EntryFile.Written written = question == null
-                ? new EntryFile.Written(0, false)
-                : entries.write(question, wish.format(), content);
+        EntryFile.Written written =
+                question == null ? new EntryFile.Written(0, false) : entries.write(question, wish.format(), content);
         Words words = wish.person().words();
         if (written.entries() == 0) {
             handover.tell(wish.answerTo(), words.say("audit.nothing"));

@@ -31,32 +31,29 @@ final class Summaries {
 
     private static final String CANCELLED_QUERY = "57014";
 
-    /** Of a send the entries that tell how the letter fares; what its links were used for comes after that. */
-    private static final String OF_LETTERS = "action IN ('send.requested', 'mail.attempted', 'mail.accepted',"
-            + " 'mail.deferred', 'mail.rejected', 'mail.uncertain', 'mail.given_up', 'mail.bounced',"
-            + " 'mail.cancelled', 'mail.requeued')";
+    /** How a letter can come out: what these actions say happens to each once, or a few times where it is tried again. */
+    private static final String ENDS = "'mail.accepted', 'mail.rejected', 'mail.uncertain', 'mail.given_up',"
+            + " 'mail.bounced', 'mail.cancelled'";
 
-    /** The newest entry of a send tells its state: an ordinal of {@link Summary.State} in the last three bits. */
+    /** Counted twice: into some thousand small groups, of which all others are put together, and by orders, which are many. */
     private static final String COUNTED = """
-            WITH sent AS MATERIALIZED (
-                SELECT min(at) AS at, max(mode) AS mode, max(requester_id) AS person,
-                    max(actor_name) FILTER (WHERE actor_id = requester_id) AS name, max(order_id) AS order_id,
-                    max(certificate_name) AS certificate, max(entry_id * 8 + CASE action
-                        WHEN 'mail.accepted' THEN 0 WHEN 'mail.rejected' THEN 1 WHEN 'mail.given_up' THEN 1
-                        WHEN 'mail.bounced' THEN 1 WHEN 'mail.uncertain' THEN 2 WHEN 'mail.cancelled' THEN 3
-                        WHEN 'send.requested' THEN 4 WHEN 'mail.attempted' THEN 4 WHEN 'mail.deferred' THEN 4
-                        WHEN 'mail.requeued' THEN 4 END) %% 8 AS state
-                FROM audit_entry WHERE delivery_id IS NOT NULL AND """ + " %s AND %s " + """
-                GROUP BY delivery_id)
-            SELECT 'all' AS kind, '' AS key, NULL AS name, count(*) AS count FROM sent
-            UNION ALL SELECT 'time', to_char(date_trunc(:span, at AT TIME ZONE 'UTC'), 'YYYY-MM-DD'), NULL, count(*)
-                FROM sent GROUP BY 2
-            UNION ALL SELECT 'mode', mode, NULL, count(*) FROM sent WHERE mode IS NOT NULL GROUP BY 2
-            UNION ALL SELECT 'state', state::text, NULL, count(*) FROM sent WHERE state IS NOT NULL GROUP BY 2
-            UNION ALL (SELECT 'person', person, max(name), count(*) FROM sent WHERE person IS NOT NULL GROUP BY 2
-                ORDER BY 4 DESC, 2 LIMIT 10)
-            UNION ALL (SELECT 'order', order_id::text, max(certificate), count(*) FROM sent WHERE order_id IS NOT NULL
-                GROUP BY 2 ORDER BY 4 DESC, 2 LIMIT 10)""";
+            WITH few AS MATERIALIZED (
+                SELECT action COLLATE "C" AS action, date_trunc(:span, at AT TIME ZONE 'UTC') AS time,
+                    mode COLLATE "C" AS mode, coalesce(requester_id, actor_id) COLLATE "C" AS person,
+                    max(actor_name COLLATE "C") FILTER (WHERE actor_id = coalesce(requester_id, actor_id)) AS name,
+                    count(*) AS count
+                FROM audit_entry WHERE delivery_id IS NOT NULL AND ${asked} AND ${sends or ends}
+                GROUP BY 1, 2, 3, 4),
+            base AS (SELECT * FROM few WHERE ${sends})
+            SELECT 'all' AS kind, '' AS key, NULL AS name, coalesce(sum(count), 0)::bigint AS count FROM base
+            UNION ALL SELECT 'time', to_char(time, 'YYYY-MM-DD'), NULL, sum(count)::bigint FROM base GROUP BY 2
+            UNION ALL SELECT 'mode', mode, NULL, sum(count)::bigint FROM base WHERE mode IS NOT NULL GROUP BY 2
+            UNION ALL SELECT 'action', action, NULL, sum(count)::bigint FROM few WHERE ${ends} GROUP BY 2
+            UNION ALL (SELECT 'person', person, max(name), sum(count)::bigint FROM base WHERE person IS NOT NULL
+                GROUP BY 2 ORDER BY 4 DESC, 2 LIMIT 10)
+            UNION ALL (SELECT 'order', order_id::text, max(certificate_name COLLATE "C"), count(*) FROM audit_entry
+                WHERE delivery_id IS NOT NULL AND order_id IS NOT NULL AND ${asked} AND ${sends}
+                GROUP BY order_id ORDER BY 4 DESC, 2 LIMIT 10)""";
 
     private final Jdbi jdbi;
 
@@ -99,15 +96,25 @@ final class Summaries {
                 question.words());
         Summary.Span span =
                 ChronoUnit.DAYS.between(since, until) > 7 * MOST_WEEKS ? Summary.Span.MONTH : Summary.Span.WEEK;
-        return summary(day(since), day(until), span, counted(bounded, span));
+        return summary(isOfSends(question), day(since), day(until), span, counted(bounded, span));
+    }
+
+    /** Whether sends are counted; where certain actions are asked for, these are. */
+    private static boolean isOfSends(Question question) {
+        return question.actions().isEmpty() && question.outcomes().isEmpty();
     }
 
     private record Row(String kind, String key, @Nullable String name, long count) {}
 
     private List<Row> counted(Question question, Summary.Span span) throws TooMuch {
         Conditions conditions = Conditions.of(question);
-        boolean any = question.actions().isEmpty() && question.outcomes().isEmpty();
-        String sql = COUNTED.formatted(where(question, conditions), any ? OF_LETTERS : "true");
+        boolean any = isOfSends(question);
+        String sends = any ? "action = 'send.requested'" : "true";
+        String ends = any ? "action IN (" + ENDS + ")" : "true";
+        String sql = COUNTED.replace("${asked}", where(question, conditions))
+                .replace("${sends or ends}", "(" + sends + " OR " + ends + ")")
+                .replace("${sends}", sends)
+                .replace("${ends}", ends);
         try {
             return jdbi.inTransaction(handle -> {
                 handle.execute("SET LOCAL statement_timeout = " + MOST_MILLIS);
@@ -140,7 +147,7 @@ final class Summaries {
         }
     }
 
-    private static Summary summary(LocalDate from, LocalDate to, Summary.Span span, List<Row> rows) {
+    private static Summary summary(boolean ofSends, LocalDate from, LocalDate to, Summary.Span span, List<Row> rows) {
         Map<String, List<Summary.Share>> shares = rows.stream()
                 .collect(Collectors.groupingBy(
                         Row::kind,
@@ -151,6 +158,7 @@ final class Summaries {
                         .reversed()
                         .thenComparing(Summary.Share::key)));
         return new Summary(
+                ofSends,
                 from,
                 to,
                 shares.getOrDefault("all", List.of()).stream()
@@ -159,16 +167,9 @@ final class Summaries {
                 span,
                 times(from, to, span, shares.getOrDefault("time", List.of())),
                 shares.getOrDefault("mode", List.of()),
-                shares.getOrDefault("state", List.of()).stream()
-                        .map(Summaries::state)
-                        .toList(),
+                shares.getOrDefault("action", List.of()),
                 shares.getOrDefault("person", List.of()),
                 shares.getOrDefault("order", List.of()));
-    }
-
-    private static Summary.Share state(Summary.Share counted) {
-        Summary.State state = Summary.State.values()[Integer.parseInt(counted.key())];
-        return new Summary.Share(state.name(), null, counted.count());
     }
 
     /** With those in which nothing was sent. */

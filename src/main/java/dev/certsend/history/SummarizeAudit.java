@@ -84,7 +84,7 @@ public final class SummarizeAudit {
 
     /** Why there will be no picture, or that it comes. */
     private @Nullable String obstacle(Person person, Summary summary) {
-        if (summary.sends() == 0) {
+        if (summary.count() == 0) {
             return "";
         }
         return cannotDraw.get() ? person.words().say("summary.no_picture") : handover.obstacle(person);
@@ -101,7 +101,7 @@ public final class SummarizeAudit {
         if (!note.isEmpty()) {
             blocks.add(Blocks.small(note));
         }
-        if (summary.sends() > 0) {
+        if (summary.count() > 0) {
             blocks.add(Blocks.buttons(List.of(ExportAudit.button(person.words(), asked.typed()))));
         }
         return Answers.onlyYou(Mrkdwn.cut(String.join("\n", paragraphs) + "\n" + note, MOST_TEXT), blocks);

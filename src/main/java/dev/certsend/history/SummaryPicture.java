@@ -63,7 +63,7 @@ final class SummaryPicture {
         paper.drawImage(SummaryCharts.columns(words.times(summary), WIDTH, TIMES - HEADING), 0, top + HEADING, null);
         top += TIMES;
         bars(paper, 0, top, FEW, SummaryCharts.BLUE, words.modesTitle(), words.modes(summary));
-        bars(paper, HALF, top, FEW, SummaryCharts.GREEN, words.statesTitle(), words.states(summary));
+        bars(paper, HALF, top, FEW, SummaryCharts.GREEN, words.actionsTitle(), words.actions(summary));
         top += FEW;
         bars(paper, 0, top, TEN, SummaryCharts.ORANGE, words.peopleTitle(), words.people(summary));
         bars(paper, HALF, top, TEN, SummaryCharts.PURPLE, words.ordersTitle(), words.orders(summary));

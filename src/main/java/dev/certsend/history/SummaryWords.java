@@ -1,5 +1,6 @@
 package dev.certsend.history;
 
+import dev.certsend.audit.Action;
 import dev.certsend.letter.Mode;
 import dev.certsend.slack.FileToSend;
 import dev.certsend.slack.Mrkdwn;
@@ -35,9 +36,9 @@ final class SummaryWords {
 
     String title(Summary summary) {
         return words.say(
-                "summary.title",
+                summary.ofSends() ? "summary.title" : "summary.title.entries",
                 Map.of(
-                        "sends", summary.sends(),
+                        "count", summary.count(),
                         "from", words.day(summary.from()),
                         "to", words.day(summary.to())));
     }
@@ -50,8 +51,8 @@ final class SummaryWords {
         return words.say("summary.modes");
     }
 
-    String statesTitle() {
-        return words.say("summary.states");
+    String actionsTitle() {
+        return words.say("summary.actions");
     }
 
     String peopleTitle() {
@@ -82,10 +83,18 @@ final class SummaryWords {
                 .toList();
     }
 
-    List<Line> states(Summary summary) {
-        return summary.states().stream()
-                .map(state -> line(words.say(Summary.State.valueOf(state.key()).words()), state.count()))
+    List<Line> actions(Summary summary) {
+        return summary.actions().stream()
+                .map(action -> line(action(action.key()), action.count()))
                 .toList();
+    }
+
+    private String action(String text) {
+        return Action.of(text)
+                .map(Action::words)
+                .filter(words::has)
+                .map(words::say)
+                .orElse(text);
     }
 
     /** By their names. */
@@ -110,10 +119,10 @@ final class SummaryWords {
     List<String> paragraphs(Summary summary) {
         List<String> all = new ArrayList<>();
         all.add("*" + title(summary) + "*");
-        if (summary.sends() > 0) {
+        if (summary.count() > 0) {
             all.add(paragraph(timesTitle(summary), times(summary)));
             all.add(paragraph(modesTitle(), modes(summary)));
-            all.add(paragraph(statesTitle(), states(summary)));
+            all.add(paragraph(actionsTitle(), actions(summary)));
             all.add(paragraph(
                     peopleTitle(),
                     summary.people().stream()
@@ -142,7 +151,7 @@ final class SummaryWords {
         String all = title(summary) + ". "
                 + sentence(timesTitle(summary), times(summary))
                 + sentence(modesTitle(), modes(summary))
-                + sentence(statesTitle(), states(summary))
+                + sentence(actionsTitle(), actions(summary))
                 + sentence(peopleTitle(), people(summary))
                 + sentence(ordersTitle(), orders(summary));
         return Mrkdwn.cut(all.strip(), FileToSend.MOST_ALT_TEXT);

@@ -78,14 +78,16 @@ final class AuditEntries {
                     ago == MONTHS - 2 ? "i IN (7, 77, 777)" : "false",
                     RARE_WORD,
                     ago == MONTHS - 5
-                            ? "CASE WHEN h % 20 = 0 THEN '" + LONG_AGO + "' ELSE 'U0BENCH' || lpad((person % 300)::text, 4, '0') END"
+                            ? "CASE WHEN h % 20 = 0 THEN '" + LONG_AGO
+                                    + "' ELSE 'U0BENCH' || lpad((person % 300)::text, 4, '0') END"
                             : "'U0BENCH' || lpad((person % 300)::text, 4, '0')",
                     ago == MONTHS - 6 ? "'link.extended'" : "'link.opened'",
                     ago));
         }
-        statements.add("SET maintenance_work_mem = '1GB'; CREATE INDEX audit_entry_by_word ON audit_entry USING gin (audit_words(action,"
-                + " actor_id, requester_id, actor_name, certificate_name, recipient, mode, reason))"
-                + " WITH (fastupdate = on, gin_pending_list_limit = 16384)");
+        statements.add(
+                "SET maintenance_work_mem = '1GB'; CREATE INDEX audit_entry_by_word ON audit_entry USING gin (audit_words(action,"
+                        + " actor_id, requester_id, actor_name, certificate_name, recipient, mode, reason))"
+                        + " WITH (fastupdate = on, gin_pending_list_limit = 16384)");
         statements.add("VACUUM ANALYZE audit_entry");
         return statements;
     }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.certsend.audit.Action;
-import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.AuditSearch;
 import dev.certsend.audit.Entry;
 import dev.certsend.audit.Question;

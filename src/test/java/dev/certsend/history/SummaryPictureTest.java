@@ -42,6 +42,7 @@ class SummaryPictureTest {
     void where_nothing_was_sent_there_is_still_a_picture() throws IOException {
         LocalDate day = LocalDate.of(2026, 11, 23);
         Summary none = new Summary(
+                true,
                 day,
                 day,
                 0,
@@ -62,7 +63,7 @@ class SummaryPictureTest {
         assertThat(text)
                 .hasSizeLessThanOrEqualTo(FileToSend.MOST_ALT_TEXT)
                 .startsWith("12,345 sends from August 24, 2026 to November 23, 2026.")
-                .contains("Attachment 8,000", "Failed 45", "Person 0 <&> of accounts 1,000");
+                .contains("Attachment 8,000", "Mail rejected 45", "Person 0 <&> of accounts 1,000");
     }
 
     @Test
@@ -96,6 +97,7 @@ class SummaryPictureTest {
     private static Summary samples(int times, Summary.Span span) {
         LocalDate first = LocalDate.of(2026, 8, 24);
         return new Summary(
+                true,
                 first,
                 LocalDate.of(2026, 11, 23),
                 12_345,
@@ -111,11 +113,11 @@ class SummaryPictureTest {
                         new Summary.Share("downloadlink", null, 4_000),
                         new Summary.Share("plaintext", null, 345)),
                 List.of(
-                        new Summary.Share("ACCEPTED", null, 12_200),
-                        new Summary.Share("UNDER_WAY", null, 50),
-                        new Summary.Share("FAILED", null, 45),
-                        new Summary.Share("CANCELLED", null, 30),
-                        new Summary.Share("UNCERTAIN", null, 20)),
+                        new Summary.Share("mail.accepted", null, 12_200),
+                        new Summary.Share("mail.cancelled", null, 50),
+                        new Summary.Share("mail.rejected", null, 45),
+                        new Summary.Share("mail.given_up", null, 30),
+                        new Summary.Share("mail.uncertain", null, 20)),
                 IntStream.range(0, 10)
                         .mapToObj(i ->
                                 new Summary.Share("U0PERSON" + i, "Person " + i + " <&> of accounts", 1_000 - i * 90L))
