@@ -1,7 +1,6 @@
 package dev.certsend;
 
 import dev.certsend.audit.AuditLog;
-import dev.certsend.audit.AuditSearch;
 import dev.certsend.bounce.Bounces;
 import dev.certsend.bounce.ReadMailbox;
 import dev.certsend.browse.AdvancedSearch;
@@ -22,7 +21,10 @@ import dev.certsend.delivery.Operators;
 import dev.certsend.delivery.Work;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.download.LinkDoor;
+import dev.certsend.history.Auditors;
+import dev.certsend.history.ExportAudit;
 import dev.certsend.history.LookUpAudit;
+import dev.certsend.history.SummarizeAudit;
 import dev.certsend.link.LinkEndings;
 import dev.certsend.link.Links;
 import dev.certsend.link.SentLinks;
@@ -167,13 +169,16 @@ public final class App implements AutoCloseable {
         Sending sending = new Sending(slack, people, orders, copies, delivering, config.mostRecipients());
         OpenForm form = sending.form(quickView, advanced, later, notice);
         Keepers keepers = new Keepers(people, audit, later);
+        Auditors auditors = new Auditors(config.auditors());
         Routes.Dialogues dialogues = new Routes.Dialogues(
                 sending.dialogue(picker, form, audit, keepers, this::requested),
                 form,
                 sending.preview(desk, later, asking),
                 picker,
                 new ListOrders(orders, search, quickView, advanced, slack, later, notice),
-                new LookUpAudit(new AuditSearch(database.jdbi()), slack, later),
+                new LookUpAudit(database.jdbi(), auditors, slack, later),
+                new SummarizeAudit(database.jdbi(), audit, auditors, slack, asking),
+                new ExportAudit(database.jdbi(), audit, auditors, slack, asking),
                 new ManageLinks(sentLinks, keepers, slack, later, this::settled),
                 new ManageSend(delivering.deliveries(), sentLinks, keepers, slack, later, this::requested),
                 people);

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param syncEvery the pause between two syncs of the mirror
  * @param webhookSecret what CertCentral's webhook proves itself with; null where there is none
  * @param bounceMailbox where bounces are read; null where they come by the pipe, or nobody reads them
+ * @param auditors user ids of those who may look at everybody's entries of the audit log
  * @param contact whom recipients may ask besides the sender; null where nobody is named
  */
 public record Config(
@@ -48,12 +49,14 @@ public record Config(
         Duration syncEvery,
         @Nullable Secret webhookSecret,
         @Nullable ImapSettings bounceMailbox,
+        Set<String> auditors,
         @Nullable Contact contact) {
     /** CertCentral takes no shorter one. */
     private static final int SHORTEST_WEBHOOK_SECRET = 32;
 
     private static final Duration CERTCENTRAL_TIMEOUT = Duration.ofSeconds(30);
     private static final Pattern CHANNEL = Pattern.compile("[CDGU][A-Z0-9]{5,30}");
+    private static final Pattern PERSON = Pattern.compile("[UW][A-Z0-9]{5,30}");
     private static final Pattern SPAN = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -115,6 +118,7 @@ public record Config(
         Duration syncEvery = environment.optional("CERTCENTRAL_SYNC_EVERY", "15m", Config::span);
         Secret webhookSecret = environment.optional("CERTCENTRAL_WEBHOOK_SECRET", null, Config::webhookSecret);
         ImapSettings bounceMailbox = environment.optional("BOUNCE_IMAP_URL", null, ImapSettings::parse);
+        Set<String> auditors = environment.optional("AUDITORS", null, Config::people);
         Contact contact = environment.optional("CONTACT", null, Contact::of);
         return new Config(
                 complete(environment, port),
@@ -130,6 +134,7 @@ public record Config(
                 complete(environment, syncEvery),
                 webhookSecret,
                 bounceMailbox,
+                auditors == null ? Set.of() : auditors,
                 contact);
     }
 
@@ -169,6 +174,14 @@ public record Config(
             throw new IllegalArgumentException("must be a channel's id, such as C0123ABCDEF, not its name");
         }
         return text;
+    }
+
+    private static Set<String> people(String text) {
+        Set<String> people = Set.copyOf(List.of(text.strip().split("[\\s,]+")));
+        if (!people.stream().allMatch(id -> PERSON.matcher(id).matches())) {
+            throw new IllegalArgumentException("must be user ids, such as U0123ABCDEF, with commas between");
+        }
+        return people;
     }
 
     private static Secret webhookSecret(String text) {

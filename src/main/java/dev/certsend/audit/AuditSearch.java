@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Finds entries, the newest first.
  *
  * <p>What many entries have is met soon by walking back in time; what few have is gathered by the index of words. So the
- * newest are walked; where they do not fill the page, a few are gathered from all there are; and where there are more of them
- * than these, but long ago, the time is halved until there are few in a part. Each step takes a few milliseconds among ten
+ * newest are walked; where they do not fill the page, a few are gathered from the last days, and then from all there are; and
+ * where there are more of them than these, but long ago, the time is parted until there are few in a part. Each step takes a few milliseconds among ten
  * million entries, and nothing is left to what the planner believes of a word.
  */
 public final class AuditSearch {
@@ -28,6 +29,9 @@ public final class AuditSearch {
 
     /** So many are gathered at most, to be sorted. */
     private static final int FEW = 500;
+
+    /** What is not rare has a page of them in this time. */
+    private static final Duration LATELY = Duration.ofDays(4);
 
     /** The newer part of a time in which there are too many. */
     private static final int PART = 4;
@@ -39,10 +43,6 @@ public final class AuditSearch {
     private static final int MOST_SECONDS = 2;
 
     private static final String NEWEST_FIRST = " ORDER BY at DESC, entry_id DESC LIMIT ";
-
-    private static final Comparator<RecordedEntry> NEWEST = Comparator.comparing(RecordedEntry::at)
-            .thenComparing(RecordedEntry::entryId)
-            .reversed();
 
     private final Jdbi jdbi;
 
@@ -90,8 +90,63 @@ public final class AuditSearch {
                 return look.run(select(look.older() + conditions.sql()), most);
             }
             List<RecordedEntry> near = look.run(walk(look.older(), conditions), most);
-            return near.size() == most ? near : look.gather(null, null, most);
+            if (near.size() == most) {
+                return near;
+            }
+            Instant end = before != null ? before.at().plusMillis(1) : end(question);
+            List<RecordedEntry> lately = look.gather(end.minus(LATELY), end, most);
+            return lately.size() == most ? lately : look.gather(null, null, most);
         });
+    }
+
+    /** One entry, if all that is asked holds of it. */
+    public Optional<RecordedEntry> entry(Question question, Key key) {
+        Conditions conditions = Conditions.of(question);
+        String sql = "SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry WHERE at = :at AND entry_id = :entryId AND "
+                + conditions.sql();
+        return jdbi.withHandle(handle -> {
+            try (Query query = handle.createQuery(sql)) {
+                return conditions
+                        .bind(query)
+                        .bind("at", key.at().atOffset(ZoneOffset.UTC))
+                        .bind("entryId", key.entryId())
+                        .map(ConstructorMapper.of(RecordedEntry.class))
+                        .findOne();
+            }
+        });
+    }
+
+    /**
+     * What became of the send that an entry is part of, the oldest first: all about the same recipient, or about the whole
+     * send. Empty where it is part of none.
+     *
+     * @param question all that is asked must hold of each
+     */
+    public List<RecordedEntry> story(Question question, RecordedEntry entry, int most) {
+        if (entry.orderId() == null || entry.sendId() == null) {
+            return List.of();
+        }
+        Conditions conditions = Conditions.of(question.about(entry.orderId()));
+        String sql = "SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry WHERE send_id = :sendId"
+                + " AND coalesce(delivery_id = cast(:deliveryId AS uuid), true) AND " + conditions.sql()
+                + " ORDER BY at, entry_id LIMIT :most";
+        return jdbi.withHandle(handle -> {
+            try (Query query = handle.createQuery(sql).setQueryTimeout(MOST_SECONDS)) {
+                return conditions
+                        .bind(query)
+                        .bind("sendId", entry.sendId())
+                        .bind("deliveryId", entry.deliveryId())
+                        .bind("most", most)
+                        .map(ConstructorMapper.of(RecordedEntry.class))
+                        .list();
+            }
+        });
+    }
+
+    /** By our clock; what the database's puts behind it is found by the next step. */
+    private static Instant end(Question question) {
+        Instant soon = Instant.now().plus(Duration.ofHours(1));
+        return question.until() != null && question.until().isBefore(soon) ? question.until() : soon;
     }
 
     private static String select(String where) {
@@ -114,10 +169,9 @@ public final class AuditSearch {
         /** Those of a time, its end not being in it; null for the beginning and the end of all time. */
         List<RecordedEntry> gather(@Nullable Instant from, @Nullable Instant to, int most) {
             String where = older() + within(from, to) + conditions.indexedSql();
-            List<RecordedEntry> found = run(
-                    "SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry WHERE " + where + " LIMIT :most", FEW + 1);
-            if (found.size() <= FEW) {
-                return found.stream().sorted(NEWEST).limit(most).toList();
+            List<RecordedEntry> found = few(where, most);
+            if (found != null) {
+                return found;
             }
             if (from != null && to != null) {
                 return inParts(from, to, most);
@@ -147,18 +201,43 @@ public final class AuditSearch {
             return Stream.concat(found.stream(), rest.stream()).toList();
         }
 
+        /** Null where there are too many to be sorted. */
+        private @Nullable List<RecordedEntry> few(String where, int most) {
+            String sql = "SELECT " + RecordedEntry.COLUMNS + ", count(*) OVER () > " + FEW + " AS many FROM (SELECT "
+                    + RecordedEntry.COLUMNS + " FROM audit_entry WHERE " + where + " LIMIT " + (FEW + 1) + ") few"
+                    + NEWEST_FIRST + ":most";
+            try (Query query = query(sql, most)) {
+                RowMapper<RecordedEntry> entries = ConstructorMapper.of(RecordedEntry.class);
+                List<Gathered> found = query.map(
+                                (row, context) -> new Gathered(entries.map(row, context), row.getBoolean("many")))
+                        .list();
+                return found.stream().anyMatch(Gathered::many)
+                        ? null
+                        : found.stream().map(Gathered::entry).toList();
+            }
+        }
+
         private static String within(@Nullable Instant from, @Nullable Instant to) {
             return from == null || to == null ? "" : "at >= '" + from + "' AND at < '" + to + "' AND ";
         }
 
         List<RecordedEntry> run(String sql, int most) {
-            try (Query query = handle.createQuery(sql).setQueryTimeout(MOST_SECONDS)) {
-                conditions.bind(query).bind("most", most);
-                if (before != null) {
-                    query.bind("beforeAt", before.at().atOffset(ZoneOffset.UTC)).bind("beforeId", before.entryId());
-                }
+            try (Query query = query(sql, most)) {
                 return query.map(ConstructorMapper.of(RecordedEntry.class)).list();
             }
         }
+
+        private Query query(String sql, int most) {
+            Query query = conditions
+                    .bind(handle.createQuery(sql).setQueryTimeout(MOST_SECONDS))
+                    .bind("most", most);
+            return before == null
+                    ? query
+                    : query.bind("beforeAt", before.at().atOffset(ZoneOffset.UTC))
+                            .bind("beforeId", before.entryId());
+        }
     }
+
+    /** One of those gathered, and whether there are too many. */
+    private record Gathered(RecordedEntry entry, boolean many) {}
 }

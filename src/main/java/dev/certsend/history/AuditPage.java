@@ -1,10 +1,11 @@
 package dev.certsend.history;
 
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.block.element.ButtonElement;
 import dev.certsend.audit.AuditSearch.Key;
 import dev.certsend.audit.RecordedEntry;
-import dev.certsend.mail.EmailAddress;
 import dev.certsend.slack.Blocks;
 import dev.certsend.slack.Mrkdwn;
 import dev.certsend.text.Words;
@@ -13,26 +14,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One page of the audit log as it is shown in Slack. */
+/**
+ * One page of the audit log as it is shown in Slack.
+ *
+ * @param text the same as the blocks say, for those who have it read to them
+ */
 record AuditPage(String text, List<LayoutBlock> blocks) {
     static final int SIZE = 10;
-    private static final int MOST_REASON = 200;
-    private static final int MOST_AGENT = 150;
+    private static final int MOST_LINE = 3000;
 
     /**
+     * For the person who asked, with its controls.
+     *
      * @param found up to one entry more than a page, which tells that there is an older page
      * @param place where in the log this page is
+     * @param everybody whether everybody's entries are among them
      */
-    static AuditPage of(Words words, List<RecordedEntry> found, Place place) {
-        List<RecordedEntry> entries = found.subList(0, Math.min(SIZE, found.size()));
-        String title = place.query().isBlank()
-                ? words.say("audit.title")
-                : words.say("audit.title.filtered", Map.of("query", place.query()));
+    static AuditPage of(Words words, List<RecordedEntry> found, Place place, boolean everybody) {
+        List<RecordedEntry> entries = shown(found);
+        AuditQuery query = place.asked();
+        String title = title(words, query);
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Blocks.section("*" + title + "*"));
-        List<String> lines = entries.stream().map(entry -> line(words, entry)).toList();
-        lines.forEach(line -> blocks.add(Blocks.section(line)));
-        if (lines.isEmpty()) {
+        if (!everybody) {
+            blocks.add(Blocks.small(words.say("audit.own")));
+        }
+        blocks.add(AuditBar.of(words, query, everybody));
+        entries.forEach(entry -> blocks.add(withDetails(words, entry)));
+        if (entries.isEmpty()) {
             blocks.add(Blocks.section(words.say("audit.nothing")));
         }
         List<BlockElement> buttons = new ArrayList<>();
@@ -49,45 +58,64 @@ record AuditPage(String text, List<LayoutBlock> blocks) {
                     words.say("audit.older.button"),
                     place.older(last).written()));
         }
+        if (!entries.isEmpty()) {
+            buttons.add(Blocks.button(LookUpAudit.SHARE, words.say("audit.share.button"), place.written()));
+        }
         if (!buttons.isEmpty()) {
             blocks.add(Blocks.buttons(buttons));
         }
-        String all =
-                lines.isEmpty() ? words.say("audit.nothing") : lines.stream().collect(Collectors.joining("\n"));
-        return new AuditPage(Mrkdwn.cut(title + "\n" + all, 4000), blocks);
+        String own = everybody ? "" : words.say("audit.own") + "\n";
+        return new AuditPage(Mrkdwn.cut(title + "\n" + own + all(words, entries), 4000), blocks);
     }
 
-    private static String line(Words words, RecordedEntry entry) {
-        String key = "audit.action." + entry.action();
-        StringBuilder line = new StringBuilder("*" + (words.has(key) ? words.say(key) : entry.action()) + "*");
-        if (entry.certificateName() != null) {
-            line.append(" · `")
-                    .append(Mrkdwn.escape(entry.certificateName()).replace('`', '\''))
-                    .append('`');
+    /** For everybody in a channel: what it says and who shared it, and nothing to press. */
+    static AuditPage shared(Words words, List<RecordedEntry> found, Place place, String sharedBy) {
+        List<RecordedEntry> entries = shown(found);
+        String title = title(words, place.asked());
+        String by = words.say("audit.shared", Map.of("person", Mrkdwn.person(sharedBy)));
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Blocks.section("*" + title + "*"));
+        entries.forEach(entry -> blocks.add(Blocks.section(AuditLine.of(words, entry))));
+        if (entries.isEmpty()) {
+            blocks.add(Blocks.section(words.say("audit.nothing")));
         }
-        if (entry.orderId() != null) {
-            line.append(" · ").append(words.say("audit.order", Map.of("order", Long.toString(entry.orderId()))));
-        }
-        if (entry.recipient() != null) {
-            line.append(" → ").append(Mrkdwn.escape(EmailAddress.shown(entry.recipient())));
-        }
-        line.append("\n<!date^")
-                .append(entry.at().getEpochSecond())
-                .append("^{date_short_pretty} {time_secs}|")
-                .append(words.minute(entry.at()))
-                .append('>');
-        if (entry.actorId() != null) {
-            line.append(" · ").append(Mrkdwn.person(entry.actorId()));
-        }
-        if (entry.reason() != null) {
-            line.append(" · ").append(Mrkdwn.escape(Mrkdwn.cut(entry.reason(), MOST_REASON)));
-        }
-        if (entry.clientAddress() != null) {
-            line.append("\n").append(Mrkdwn.code(entry.clientAddress()));
-        }
-        if (entry.userAgent() != null) {
-            line.append(" · ").append(Mrkdwn.code(Mrkdwn.cut(entry.userAgent(), MOST_AGENT)));
-        }
-        return line.toString();
+        blocks.add(Blocks.small(by));
+        return new AuditPage(Mrkdwn.cut(title + "\n" + by + "\n" + all(words, entries), 4000), blocks);
+    }
+
+    private static List<RecordedEntry> shown(List<RecordedEntry> found) {
+        return found.subList(0, Math.min(SIZE, found.size()));
+    }
+
+    private static String title(Words words, AuditQuery query) {
+        return query.isOpen()
+                ? words.say("audit.title")
+                : words.say(
+                        "audit.title.filtered",
+                        Map.of("query", query.pieces().map(AuditPage::piece).collect(Collectors.joining(" "))));
+    }
+
+    /** A person by name; all else as it was typed. */
+    private static String piece(String piece) {
+        return piece.startsWith("by:<@") ? piece : Mrkdwn.code(piece);
+    }
+
+    private static String all(Words words, List<RecordedEntry> entries) {
+        return entries.isEmpty()
+                ? words.say("audit.nothing")
+                : entries.stream().map(entry -> AuditLine.of(words, entry)).collect(Collectors.joining("\n"));
+    }
+
+    private static LayoutBlock withDetails(Words words, RecordedEntry entry) {
+        ButtonElement details = Blocks.button(
+                LookUpAudit.DETAILS,
+                words.say("audit.details.button"),
+                Key.of(entry).written());
+        // Ten buttons with one text are told apart by ear, too.
+        details.setAccessibilityLabel(Mrkdwn.cut(words.say("audit.details.button") + " " + entry.entryId(), 75));
+        return SectionBlock.builder()
+                .text(Blocks.marked(Mrkdwn.cut(AuditLine.of(words, entry), MOST_LINE)))
+                .accessory(details)
+                .build();
     }
 }

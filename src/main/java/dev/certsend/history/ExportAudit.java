@@ -37,11 +37,10 @@ public final class ExportAudit {
     public static final String BUTTON = "audit_export";
 
     private static final Pattern FORMAT = Pattern.compile("(?is)(.*?)(?:^|\\s)as\\s+(\\S+)");
-    private static final int MOST_QUERY = 300;
 
     private final EntryFile entries;
     private final AuditLog audit;
-    private final Auditors auditors;
+    private final Asked.Reader reader;
     private final Handover handover;
     private final Executor later;
 
@@ -49,7 +48,7 @@ public final class ExportAudit {
     public ExportAudit(Jdbi jdbi, AuditLog audit, Auditors auditors, SlackClient slack, Executor later) {
         this.entries = new EntryFile(jdbi);
         this.audit = audit;
-        this.auditors = auditors;
+        this.reader = new Asked.Reader(jdbi, auditors, later);
         this.handover = new Handover(slack);
         this.later = later;
     }
@@ -69,10 +68,10 @@ public final class ExportAudit {
         boolean named = ending.matches();
         Optional<Format> format = named ? format(ending.group(2)) : Optional.of(Format.CSV);
         String query = named ? ending.group(1).strip() : typed;
-        if (format.isEmpty() || query.length() > MOST_QUERY) {
+        if (format.isEmpty()) {
             return Answers.onlyYou(person.words().say("export.usage"));
         }
-        Asked asked = Asked.of(person, query, auditors);
+        Asked asked = reader.read(person, query, command.getChannelId());
         if (asked.question() == null) {
             return Answers.onlyYou(asked.trouble() + "\n" + person.words().say("export.usage"));
         }
@@ -83,14 +82,13 @@ public final class ExportAudit {
     /** The button. */
     public Response press(Person person, BlockActionPayload pressed) {
         String query = String.valueOf(pressed.getActions().get(0).getValue()).strip();
-        Asked asked = Asked.of(person, query, auditors);
-        String answerTo = pressed.getResponseUrl();
-        if (asked.question() == null || query.length() > MOST_QUERY) {
-            throw new IllegalArgumentException("no query that we wrote");
-        }
         String channel =
                 pressed.getChannel() == null ? null : pressed.getChannel().getId();
-        String begun = begin(new Wish(person, channel, answerTo, Format.CSV, asked));
+        Asked asked = reader.read(person, query, channel);
+        String answerTo = pressed.getResponseUrl();
+        String begun = asked.question() == null
+                ? asked.trouble()
+                : begin(new Wish(person, channel, answerTo, Format.CSV, asked));
         later.execute(() -> handover.tell(answerTo, begun));
         return Answers.nothing();
     }

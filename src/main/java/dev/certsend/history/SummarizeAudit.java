@@ -40,6 +40,7 @@ public final class SummarizeAudit {
     private final Summaries summaries;
     private final AuditLog audit;
     private final Auditors auditors;
+    private final Asked.Reader reader;
     private final Handover handover;
     private final Executor later;
     private final AtomicBoolean cannotDraw = new AtomicBoolean();
@@ -49,13 +50,14 @@ public final class SummarizeAudit {
         this.summaries = new Summaries(jdbi);
         this.audit = audit;
         this.auditors = auditors;
+        this.reader = new Asked.Reader(jdbi, auditors, later);
         this.handover = new Handover(slack);
         this.later = later;
     }
 
     /** The command, its first word being {@link #WORD}. */
     public Response look(Person person, SlashCommandPayload command) {
-        Asked asked = Asked.of(person, Typed.behind(command, WORD), auditors);
+        Asked asked = reader.read(person, Typed.behind(command, WORD), command.getChannelId());
         Question question = asked.question();
         if (question == null) {
             return Answers.onlyYou(asked.trouble() + "\n" + person.words().say("summary.usage"));

@@ -29,9 +29,9 @@ final class AuditEntries {
                 'shop-' || order_id %% 50000 || '.' || (ARRAY['example.com', 'example.net', 'lake.example', 'river.example'])[1 + order_id %% 4],
                 uuid_send_of(order_id), uuid_send_of(i), mode, 'C0BENCH' || order_id %% 40, lpad(to_hex(i), 8, '0'),
                 'user' || address || '@customer-' || address %% 3000 || '.example',
-                CASE WHEN action = 'mail.rejected' THEN '550 5.1.1 mailbox unavailable' WHEN action = 'mail.deferred'
+                CASE WHEN %5$s THEN 'about %6$s' WHEN action = 'mail.rejected' THEN '550 5.1.1 mailbox unavailable' WHEN action = 'mail.deferred'
                     THEN '451 4.7.1 greylisted, please try again' WHEN action = 'mail.accepted' THEN '250 2.0.0 Ok: queued as ' || to_hex(i)
-                    WHEN action = 'access.refused' THEN '/cert-send: guest' END || CASE WHEN %5$s THEN ' %6$s' ELSE '' END,
+                    WHEN action = 'access.refused' THEN '/cert-send: guest' END,
                 CASE WHEN action LIKE 'link.%%' THEN '203.0.113.' || address %% 250 END,
                 CASE WHEN action LIKE 'link.%%' THEN 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' END,
                 uuid_send(gen_random_uuid())

@@ -51,7 +51,7 @@ class AuditStoryTest {
         assertThat(look("to:FILTER-A@audit.example")).contains("filter-a@").doesNotContain("filter-b@");
         assertThat(look("filter-b@audit.example")).contains("filter-b@").doesNotContain("filter-a@");
         assertThat(look("by:@alice order:" + order.id())).contains("filter-a@");
-        assertThat(look("by:@bruno order:" + order.id()))
+        assertThat(look(stage.slack().chen(), "by:@bruno order:" + order.id()))
                 .doesNotContain("filter-a@")
                 .contains("There are no entries");
         assertThat(look("@alice to:filter-a@audit.example order:" + order.id())).contains("filter-a@");
@@ -89,7 +89,6 @@ class AuditStoryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "gibberish",
                 "order:abc",
                 "order:9999999999999999999999",
                 "by:nobody",
@@ -104,7 +103,7 @@ class AuditStoryTest {
     void words_that_it_cannot_read_get_usage(String typed) {
         Answer answer = alice.in(Stage.CHANNEL).types("/cert-audit " + typed);
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.text()).contains("`/cert-audit order:1234567`").doesNotContain("<!channel>");
+        assertThat(answer.text()).contains("`order:1234567`").doesNotContain("<!channel>");
     }
 
     @Test
@@ -173,8 +172,12 @@ class AuditStoryTest {
     }
 
     private String look(String words) {
-        alice.in(Stage.CHANNEL).types("/cert-audit " + words);
-        return alice.in(Stage.CHANNEL).lastEphemeral().reads();
+        return look(alice, words);
+    }
+
+    private static String look(Member who, String words) {
+        who.in(Stage.CHANNEL).types("/cert-audit " + words);
+        return who.in(Stage.CHANNEL).lastEphemeral().reads();
     }
 
     private String turned(Message page, String button, String before) {

@@ -20,7 +20,8 @@ public final class Story implements ParameterResolver {
                         ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(Story.class))
                 .getOrComputeIfAbsent(
                         Shared.class,
-                        key -> new Shared(Stage.set(new World(Map.of(), Stage.ORDERS).start())),
+                        key -> new Shared(Stage.set(
+                                new World(Map.of("AUDITORS", "U0CHEN00003, U0NOOR00008"), Stage.ORDERS).start())),
                         Shared.class)
                 .stage()
                 .cleared();

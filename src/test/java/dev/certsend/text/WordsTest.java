@@ -3,6 +3,7 @@ package dev.certsend.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.certsend.audit.Action;
+import dev.certsend.audit.Outcome;
 import dev.certsend.certificate.Format;
 import dev.certsend.delivery.Delivery;
 import dev.certsend.orders.Qualifier;
@@ -34,6 +35,7 @@ class WordsTest {
             Map.entry("quick.title", 24),
             Map.entry("links.title", 24),
             Map.entry("details.title", 24),
+            Map.entry("audit.details.title", 24),
             Map.entry(".submit", 24),
             Map.entry(".close", 24),
             Map.entry(".label", 2000),
@@ -198,7 +200,12 @@ class WordsTest {
         }) {
             said.add("order.status." + status);
         }
+        for (Outcome outcome : Outcome.values()) {
+            said.add(outcome.words());
+        }
         for (Action action : Action.values()) {
+            said.add(
+                    "audit.category." + action.text().substring(0, action.text().indexOf('.')));
             said.add(action.words());
         }
         return said;
