@@ -22,7 +22,9 @@ import dev.certsend.delivery.Work;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.download.LinkDoor;
 import dev.certsend.history.Auditors;
+import dev.certsend.history.ExportAudit;
 import dev.certsend.history.LookUpAudit;
+import dev.certsend.history.SummarizeAudit;
 import dev.certsend.link.LinkEndings;
 import dev.certsend.link.Links;
 import dev.certsend.link.SentLinks;
@@ -172,13 +174,16 @@ public final class App implements AutoCloseable {
         Sending sending = new Sending(slack, people, orders, copies, delivering, config.mostRecipients());
         OpenForm form = sending.form(quickView, advanced, later, notice);
         Keepers keepers = new Keepers(people, log, later);
+        Auditors auditors = new Auditors(config.audit().auditors());
         Routes.Dialogues dialogues = new Routes.Dialogues(
                 sending.dialogue(picker, form, log, keepers, this::requested),
                 form,
                 sending.preview(desk, later, asking),
                 picker,
                 new ListOrders(orders, search, quickView, advanced, slack, later, notice),
-                new LookUpAudit(database.jdbi(), new Auditors(config.audit().auditors()), slack, later),
+                new LookUpAudit(database.jdbi(), auditors, slack, later),
+                new SummarizeAudit(database.jdbi(), log, auditors, slack, asking),
+                new ExportAudit(database.jdbi(), log, auditors, slack, asking),
                 new ManageLinks(sentLinks, keepers, slack, later, this::settled),
                 new ManageSend(delivering.deliveries(), sentLinks, keepers, slack, later, this::requested),
                 people);

@@ -15,7 +15,10 @@ import dev.certsend.delivery.Operators;
 import dev.certsend.delivery.WriteNote;
 import dev.certsend.download.DownloadPage;
 import dev.certsend.download.TooMany;
+import dev.certsend.history.ExportAudit;
 import dev.certsend.history.LookUpAudit;
+import dev.certsend.history.SummarizeAudit;
+import dev.certsend.history.Typed;
 import dev.certsend.link.LinkClosed;
 import dev.certsend.link.LinkEndings;
 import dev.certsend.manage.ManageLinks;
@@ -62,6 +65,8 @@ final class Routes {
             OrderPicker picker,
             ListOrders list,
             LookUpAudit history,
+            SummarizeAudit summary,
+            ExportAudit export,
             ManageLinks links,
             ManageSend sent,
             People people) {}
@@ -93,7 +98,8 @@ final class Routes {
         bolt.blockAction(ConfirmationButtons.RETRY, door.action(dialogues.sent()::retry));
         bolt.blockAction(ConfirmationButtons.DETAILS, door.action(dialogues.sent()::details));
 
-        bolt.command("/cert-audit", door.command(dialogues.history()::look));
+        bolt.command("/cert-audit", door.command((person, typed) -> certAudit(dialogues, person, typed)));
+        bolt.blockAction(ExportAudit.BUTTON, door.action(dialogues.export()::press));
         bolt.blockAction(LookUpAudit.OLDER, door.action(dialogues.history()::turn));
         bolt.blockAction(LookUpAudit.NEWER, door.action(dialogues.history()::turn));
         bolt.blockAction(LookUpAudit.DETAILS, door.action(dialogues.history()::details));
@@ -119,6 +125,14 @@ final class Routes {
         return ManageLinks.isMeant(typed)
                 ? dialogues.links().look(person, typed)
                 : dialogues.send().open(person, typed);
+    }
+
+    private static Response certAudit(Dialogues dialogues, Person person, SlashCommandPayload typed) {
+        return switch (Typed.firstWord(typed)) {
+            case SummarizeAudit.WORD -> dialogues.summary().look(person, typed);
+            case ExportAudit.WORD -> dialogues.export().look(person, typed);
+            default -> dialogues.history().look(person, typed);
+        };
     }
 
     private static void filters(com.slack.api.bolt.App bolt, FilterBar.Above above, BlockActionHandler used) {

@@ -23,14 +23,19 @@ public final class SlackClient implements AutoCloseable {
     /** The scope by which Slack tells people's e-mail addresses. */
     public static final String EMAIL_SCOPE = "users:read.email";
 
+    /** The scopes that {@link #send} needs: to bring files, and to open the conversation with a person that they go to. */
+    public static final List<String> FILE_SCOPES = List.of("files:write", "im:write");
+
     private static final Gson GSON = GsonFactory.createSnakeCase();
     private static final String HOOKS = "hooks.slack.com";
 
     private final WebApi api;
+    private final FileTransfer files;
     private final Set<String> responseHosts;
 
     public SlackClient(SlackSettings settings) {
         api = new WebApi(settings);
+        files = new FileTransfer(api, settings.apiUrl());
         responseHosts = Set.of(HOOKS, settings.apiUrl().getAuthority());
     }
 
@@ -134,6 +139,15 @@ public final class SlackClient implements AutoCloseable {
                 "chat.update",
                 Map.of("channel", message.channelId(), "ts", message.ts(), "text", text, "blocks", GSON.toJson(blocks)),
                 WebApi.Patience.NOBODY_WAITS);
+    }
+
+    /**
+     * Sends a file to a person's direct messages. It may take minutes.
+     *
+     * @return the id it has in Slack
+     */
+    public String send(String userId, FileToSend file) {
+        return files.send(userId, file);
     }
 
     /**

@@ -103,6 +103,11 @@ public final class SlackFault extends RuntimeException {
         return new SlackFault(Kind.PASSING, method, String.valueOf(cause.getMessage()), null, cause);
     }
 
+    /** A file of our own could not be read. */
+    static SlackFault unreadable(String file, Throwable cause) {
+        return new SlackFault(Kind.OURS, file, String.valueOf(cause.getMessage()), null, cause);
+    }
+
     public Kind kind() {
         return kind;
     }

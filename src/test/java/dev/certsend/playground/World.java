@@ -128,8 +128,8 @@ public final class World implements AutoCloseable {
     }
 
     private LocalSlack localSlack() {
-        SlackSettings settings =
-                SlackSettings.example().withScopes("commands", "chat:write", "users:read", "users:read.email");
+        SlackSettings settings = SlackSettings.example()
+                .withScopes("commands", "chat:write", "users:read", "users:read.email", "files:write", "im:write");
         LocalSlack started = LocalSlack.start(settings);
         started.offers(Manifest.read().commands());
         variables.put("SLACK_BOT_TOKEN", settings.botToken().value());

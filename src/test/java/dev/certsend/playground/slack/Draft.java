@@ -3,6 +3,7 @@ package dev.certsend.playground.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A message before it has a place in a channel. */
@@ -10,22 +11,27 @@ record Draft(
         String author,
         String text,
         ArrayNode blocks,
-        @Nullable String onlyFor) {
+        @Nullable String onlyFor,
+        List<SharedFile> files) {
 
     static Draft plain(String author, String text) {
-        return new Draft(author, text, Json.array(), null);
+        return new Draft(author, text, Json.array(), null, List.of());
     }
 
     static Draft fromApp(String text, ArrayNode blocks) {
-        return new Draft(Workspace.APP_USER, text, named(blocks), null);
+        return new Draft(Workspace.APP_USER, text, named(blocks), null, List.of());
     }
 
     static Draft slackbot(String text, String onlyFor) {
-        return new Draft(Workspace.SLACKBOT, text, Json.array(), onlyFor);
+        return new Draft(Workspace.SLACKBOT, text, Json.array(), onlyFor, List.of());
     }
 
     Draft onlyFor(String personId) {
-        return new Draft(author, text, blocks, personId);
+        return new Draft(author, text, blocks, personId, files);
+    }
+
+    Draft with(List<SharedFile> shared) {
+        return new Draft(author, text, blocks, onlyFor, List.copyOf(shared));
     }
 
     /** The blocks with Slack's own ids where the app gave none. */

@@ -17,6 +17,9 @@ public final class Faults {
     private final Map<String, Integer> limited = new ConcurrentHashMap<>();
     private final Set<String> lost = new HashSet<>();
 
+    private volatile Optional<String> uploadAddress = Optional.empty();
+    private volatile Optional<Integer> uploadStatus = Optional.empty();
+
     Faults() {}
 
     /** Everything is answered with 503. */
@@ -46,6 +49,16 @@ public final class Faults {
         }
     }
 
+    /** Files are to be posted to this address. */
+    public void sendsUploadsTo(String address) {
+        uploadAddress = Optional.of(address);
+    }
+
+    /** The address for a file's bytes answers this HTTP status. */
+    public void refusesUploads(int status) {
+        uploadStatus = Optional.of(status);
+    }
+
     /** One message a second in each channel, as Slack has it. */
     public void pacing() {
         pacing = true;
@@ -56,6 +69,8 @@ public final class Faults {
         down = false;
         pacing = false;
         delay = Duration.ZERO;
+        uploadAddress = Optional.empty();
+        uploadStatus = Optional.empty();
         errors.clear();
         limited.clear();
         synchronized (lost) {
@@ -81,6 +96,14 @@ public final class Faults {
 
     Optional<Integer> limit(String method) {
         return Optional.ofNullable(limited.get(method));
+    }
+
+    Optional<String> uploadAddress() {
+        return uploadAddress;
+    }
+
+    Optional<Integer> uploadStatus() {
+        return uploadStatus;
     }
 
     boolean losesAnswer(String method) {

@@ -31,7 +31,8 @@ public final class LocalSlack implements AutoCloseable {
         parts = Parts.of(workspace, changes, new ResponseUrls(workspace, () -> uiUrl().toString()));
         deeds = new Deeds(parts);
         modals = new ModalDeeds(parts, deeds);
-        webApi = new WebApi(parts, faults);
+        FileApi files = new FileApi(workspace, faults, () -> uiUrl().toString());
+        webApi = new WebApi(parts, faults, files);
         ui = new UiApi(parts, deeds, modals);
         server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -39,6 +40,7 @@ public final class LocalSlack implements AutoCloseable {
             config.http.maxRequestSize = 2_000_000;
             config.routes.post("/api/{method}", webApi::handle);
             config.routes.post("/response/{team}/{id}", request -> ResponseUrlRoute.handle(request, parts.urls()));
+            files.routes(config.routes);
             ui.routes(config.routes);
         });
     }

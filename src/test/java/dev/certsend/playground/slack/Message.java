@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param author the user id of who wrote it
  * @param edits how often it was edited
  * @param onlyFor the only person who sees it, if it is ephemeral
+ * @param files what it brought
  */
 public record Message(
         String ts,
@@ -21,7 +22,8 @@ public record Message(
         String text,
         ArrayNode blocks,
         int edits,
-        @Nullable String onlyFor) {
+        @Nullable String onlyFor,
+        List<SharedFile> files) {
 
     public boolean isEphemeral() {
         return onlyFor != null;
@@ -32,7 +34,7 @@ public record Message(
     }
 
     Message edited(String newText, ArrayNode newBlocks) {
-        return new Message(ts, channelId, author, newText, newBlocks, edits + 1, onlyFor);
+        return new Message(ts, channelId, author, newText, newBlocks, edits + 1, onlyFor, files);
     }
 
     /** Everything a person reads in it: the text of its blocks, or the top-level text if it has none. */

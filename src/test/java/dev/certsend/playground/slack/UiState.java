@@ -71,6 +71,8 @@ final class UiState {
         ObjectNode json = Json.object().put("ts", message.ts()).put("author", message.author());
         json.put("text", message.text()).put("edits", message.edits()).put("ephemeral", message.isEphemeral());
         json.set("blocks", message.blocks());
+        ArrayNode files = json.putArray("files");
+        message.files().forEach(file -> files.add(file.json()));
         json.set("values", parts.workspace().forms().values(who.id(), message));
         return json;
     }

@@ -24,7 +24,7 @@ final class WebApi {
     private final Map<String, Method> methods;
     private final List<ApiCall> calls = new CopyOnWriteArrayList<>();
 
-    WebApi(Parts parts, Faults faults) {
+    WebApi(Parts parts, Faults faults, FileApi files) {
         this.settings = parts.settings();
         this.workspace = parts.workspace();
         this.faults = faults;
@@ -39,6 +39,8 @@ final class WebApi {
                 Map.entry("views.open", new Method("", views::open)),
                 Map.entry("views.push", new Method("", views::push)),
                 Map.entry("views.update", new Method("", views::update)),
+                Map.entry("files.getUploadURLExternal", new Method("files:write", files::begin)),
+                Map.entry("files.completeUploadExternal", new Method("files:write", files::complete)),
                 Map.entry("chat.postMessage", new Method("chat:write", chat::post)),
                 Map.entry("chat.postEphemeral", new Method("chat:write", chat::postEphemeral)),
                 Map.entry("chat.update", new Method("chat:write", chat::update)));

@@ -141,8 +141,8 @@ final class Workspace {
     }
 
     Message post(Conversation where, Draft draft) {
-        Message message =
-                new Message(nextTs(), where.id(), draft.author(), draft.text(), draft.blocks(), 0, draft.onlyFor());
+        Message message = new Message(
+                nextTs(), where.id(), draft.author(), draft.text(), draft.blocks(), 0, draft.onlyFor(), draft.files());
         where.add(message);
         changes.happened();
         return message;

@@ -64,10 +64,23 @@ function row(message, compact, world) {
       message.ephemeral && h("p", { class: "only" }, h("span", { class: "mark eye", "aria-hidden": "true" }), "Only visible to you"),
       !compact && h("p", { class: "by" }, h("b", {}, author?.realName ?? message.author), app && h("span", { class: "badge" }, "APP"),
         author?.kind === "STRANGER" && h("span", { class: "badge" }, "EXTERNAL"), " ", stamp),
-      body(message, world)));
+      body(message, world),
+      message.files.map(file)));
+}
+
+// A picture is shown, and read out by its alternative text; anything else is there to be downloaded.
+function file({ id, name, title, alt, size, picture }) {
+  const url = `/files/${id}/${encodeURIComponent(name)}`;
+  if (picture) {
+    return h("figure", { class: "file" },
+      h("figcaption", { class: "faint" }, title),
+      h("a", { href: url, target: "_blank" }, h("img", { src: url, alt })));
+  }
+  return h("p", { class: "file" }, h("a", { href: url, download: name }, title), h("span", { class: "faint" }, ` ${Math.ceil(size / 1024)} kB`));
 }
 
 function body(message, world) {
+  if (!message.blocks.length && !message.text) return null;
   if (!message.blocks.length) {
     return h("div", { class: "words" }, mrkdwn(message.text, world), message.edits > 0 && h("span", { class: "faint" }, " (edited)"));
   }
