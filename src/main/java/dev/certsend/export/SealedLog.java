@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
  * The sealed part of the audit log in its order: by position, from 0. What is at a position never changes, so every page is a
@@ -164,7 +163,7 @@ public final class SealedLog {
                                 .map(Piece::lastAt)
                                 .max(Instant::compareTo)
                                 .orElseThrow())
-                .map(ConstructorMapper.of(RecordedEntry.class))
+                .map(EntryRow::read)
                 .forEach(entry -> found.put(entry.entryId(), entry));
         return found;
     }
