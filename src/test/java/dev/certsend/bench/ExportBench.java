@@ -40,8 +40,8 @@ public final class ExportBench {
         Path folder = Files.createTempDirectory("cert-send-bench");
         try (LocalPostgres postgres = LocalPostgres.migrated()) {
             fill(postgres.url());
-            StringBuilder table =
-                    new StringBuilder("| format | time | entries/s | file | peak heap |\n| --- | ---: | ---: | ---: | ---: |");
+            StringBuilder table = new StringBuilder(
+                    "| format | time | its CPU | entries/s | file | peak heap |\n| --- | ---: | ---: | ---: | ---: | ---: |");
             for (Format format : Format.values()) {
                 table.append('\n').append(measured(postgres.url(), format, folder));
             }
@@ -62,9 +62,10 @@ public final class ExportBench {
         double seconds = Double.parseDouble(figures[0]);
         String row = String.format(
                 Locale.ROOT,
-                "| %s | %.1f s | %.0f | %d MB | %s MB |",
+                "| %s | %.1f s | %s s | %.0f | %d MB | %s MB |",
                 format,
                 seconds,
+                figures[2],
                 ENTRIES / seconds,
                 Files.size(file) >> 20,
                 figures[1]);
@@ -87,7 +88,9 @@ public final class ExportBench {
                 .map(MemoryPoolMXBean::getPeakUsage)
                 .mapToLong(usage -> usage.getUsed())
                 .sum();
-        System.out.printf(Locale.ROOT, "%.3f %d%n", (System.nanoTime() - began) / 1e9, peak >> 20);
+        double cpu =
+                ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
+        System.out.printf(Locale.ROOT, "%.3f %d %.1f%n", (System.nanoTime() - began) / 1e9, peak >> 20, cpu);
     }
 
     /** What is sealed. */

@@ -34,8 +34,7 @@ class StreamLogTest {
                 CollectorServer collector = new CollectorServer()) {
             tables.append(Entry.ofProgram(Action.PROGRAM_STARTED));
             tables.seal();
-            StreamSettings settings =
-                    new StreamSettings(StreamSettings.target(collector.url()), Format.JSONL, null);
+            StreamSettings settings = new StreamSettings(StreamSettings.target(collector.url()), Format.JSONL, null);
             Stream stream = new Stream(tables.jdbi(), settings, Sink.of(settings), () -> nanos);
             for (int fault = 0; fault < 3; fault++) {
                 collector.next(CollectorServer.answering(503));
