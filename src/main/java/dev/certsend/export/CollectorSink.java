@@ -65,7 +65,7 @@ final class CollectorSink implements Sink {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("stopped while it was waited for");
         } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause()), e);
+            throw e.getCause() instanceof IOException fault ? fault : new IOException(e.getCause());
         } finally {
             answer.cancel(true);
         }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
  * The sealed part of the audit log in its order: by position, from 0. What is at a position never changes, so every page is a
@@ -32,12 +31,16 @@ public final class SealedLog {
     /** Takes one entry after the other. */
     @FunctionalInterface
     public interface Reader {
-        /** @throws IOException it can't be taken; no other one follows */
+        /**
+         * Takes the next one.
+         *
+         * @throws IOException it can't be taken; no other one follows
+         */
         void read(long position, RecordedEntry entry) throws IOException;
     }
 
     /** A part of a run. */
-    private record Piece(long position, Long[] ids, Instant firstAt, Instant lastAt) {}
+    private record Piece(long position, List<Long> ids, Instant firstAt, Instant lastAt) {}
 
     public SealedLog(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -138,15 +141,14 @@ public final class SealedLog {
     private static Piece piece(ResultSet row) throws SQLException {
         return new Piece(
                 row.getLong("position"),
-                (Long[]) row.getArray("ids").getArray(),
+                List.of((Long[]) row.getArray("ids").getArray()),
                 row.getTimestamp("first_at").toInstant(),
                 row.getTimestamp("last_at").toInstant());
     }
 
     /** The moments tell which months to look in. With "+ 0" no index is searched once for every number. */
     private static Map<Long, RecordedEntry> entries(Handle handle, List<Piece> pieces) {
-        List<Long> ids =
-                pieces.stream().flatMap(piece -> List.of(piece.ids()).stream()).toList();
+        List<Long> ids = pieces.stream().flatMap(piece -> piece.ids().stream()).toList();
         Map<Long, RecordedEntry> found = new HashMap<>(2 * ids.size());
         handle.createQuery("SELECT " + RecordedEntry.COLUMNS + """
                          FROM audit_entry JOIN unnest(:ids) AS sealed (id) ON sealed.id = entry_id + 0
@@ -164,7 +166,7 @@ public final class SealedLog {
                                 .map(Piece::lastAt)
                                 .max(Instant::compareTo)
                                 .orElseThrow())
-                .map(ConstructorMapper.of(RecordedEntry.class))
+                .map(EntryRow::read)
                 .forEach(entry -> found.put(entry.entryId(), entry));
         return found;
     }

@@ -82,8 +82,10 @@ public final class Stream implements AutoCloseable {
                 sink.take(batch);
             }
         } catch (IOException e) {
-            if (!closing && outage.fault(e instanceof NotTaken answer ? answer.waiting() : null)) {
-                LOG.warn("the audit log can't be streamed to {} and waits; it is tried again: {}", key, e.toString());
+            NotTaken answer = e instanceof NotTaken told ? told : null;
+            if (!closing && outage.fault(answer == null ? null : answer.waiting())) {
+                String why = answer == null ? e.toString() : String.valueOf(answer.getMessage());
+                LOG.warn("the audit log can't be streamed to {}, waits and is tried again: {}", key, why);
             }
             return false;
         }

@@ -28,12 +28,18 @@ final class Jvm {
 
     /** Starts one. Its output goes to a file. */
     static Process start(List<String> mainAndArguments, Map<String, String> environment, Path log) throws IOException {
+        return start("-Xmx160m", mainAndArguments, environment, log);
+    }
+
+    /** Starts one with another limit of its heap. */
+    static Process start(String heap, List<String> mainAndArguments, Map<String, String> environment, Path log)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + "/bin/java");
         Stream.of(System.getProperty(EXTRA_OPTIONS, "").split(" ", -1))
                 .filter(option -> !option.isEmpty())
                 .forEach(command::add);
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx160m", "-cp", classPath()));
+        command.addAll(List.of("-XX:+UseSerialGC", heap, "-cp", classPath()));
         command.addAll(mainAndArguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
