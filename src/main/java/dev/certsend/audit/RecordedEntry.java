@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     nothing of these, or does no more
  * @param personal that digest, once these were blotted out; null as long as they stand
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record RecordedEntry(
         long entryId,
         Instant at,

@@ -90,6 +90,7 @@ public final class Retirement {
         return new Done(month, written.entries(), file);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Written(String positions, long entries, byte[] sha256) {}
 
     private Written write(LocalDate month, Path file) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Base64;
  * @param origin the name of the log
  * @param at when, by the database's clock
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content
 public record Checkpoint(String origin, long size, byte[] root, Instant at) {
     private static final String TIME = "time ";
 

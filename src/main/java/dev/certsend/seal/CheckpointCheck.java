@@ -22,6 +22,7 @@ final class CheckpointCheck {
     private @Nullable Instant before;
     private long count;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Row(long id, long size, byte[] root, Instant at, String note) {}
 
     /** @param keys none: signatures are not checked */

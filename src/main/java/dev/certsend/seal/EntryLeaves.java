@@ -26,6 +26,7 @@ final class EntryLeaves {
      *
      * @param half whether it says both what was personal and that this was blotted out, or lacks the salt
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Leaf(Instant at, byte[] leaf, boolean half) {}
 
     EntryLeaves(EntryStream stream) throws SQLException {

@@ -11,6 +11,7 @@ final class NodeCheck {
     private final Iterator<Kept> kept;
     private boolean wrong;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Kept(int level, long node, byte[] hash) {}
 
     NodeCheck(Handle handle, Findings findings) {

@@ -17,6 +17,7 @@ import java.util.HexFormat;
  * @param name the log's, its origin
  * @param bytes of the public key (RFC 8032), 32
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content
 public record PublicKey(String name, byte[] bytes) {
     private static final byte ED25519 = 1;
     private static final int KEY_BYTES = 32;

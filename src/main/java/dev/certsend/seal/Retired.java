@@ -19,6 +19,7 @@ import org.jdbi.v3.core.Handle;
  * @param positions of its leaves, as PostgreSQL writes a multirange
  * @param fileSha256 of the file they went to
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Retired(LocalDate month, String positions, long entries, byte[] fileSha256) {
     private static final Pattern RANGE = Pattern.compile("\\[([0-9]+),([0-9]+)\\)");
 

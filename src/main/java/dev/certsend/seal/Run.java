@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
  * @param leaves their hashes, one after the other
  * @param lastAt no later than then were their entries appended
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Run(long first, Long[] entryIds, byte[] leaves, Instant lastAt) {
     private static final int RUNS_AT_A_TIME = 8;
 

@@ -104,6 +104,7 @@ public final class Sealer {
 
     private record Sealed(int count, @Nullable Note note, boolean firstOfHour) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Waiting(long entryId, Instant at, byte @Nullable [] leaf) {}
 
     private Sealed seal(Handle transaction) {
@@ -237,6 +238,7 @@ public final class Sealer {
                 .execute();
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Completed(int level, long node, byte[] hash) {}
 
     private static void keep(Handle transaction, List<Completed> nodes) {

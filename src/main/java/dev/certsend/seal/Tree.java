@@ -134,6 +134,7 @@ final class Tree {
         return leaves;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Run(long first, byte[] leaves) {
         void addTo(List<byte[]> all, long from, long to) {
             long end = Math.min(to, first + leaves.length / Frontier.HASH_BYTES);

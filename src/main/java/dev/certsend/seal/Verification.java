@@ -46,6 +46,7 @@ public final class Verification {
      * @param findings the first of what is wrong, in the order of the log
      * @param found how much is wrong altogether
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Report(
             long entries,
             long sealed,
