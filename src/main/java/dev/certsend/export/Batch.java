@@ -16,6 +16,7 @@ record Batch(List<Line> lines, long next) {
     static final int MOST_BYTES = 1 << 20;
 
     /** @param json one line, with the line feed at its end */
+    @SuppressWarnings("ArrayRecordComponent") // made here, and only written
     record Line(SealedLog.Sealed sealed, byte[] json) {}
 
     /** A page cut into batches; none is longer than allowed unless one line alone is. */

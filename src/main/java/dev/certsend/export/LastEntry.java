@@ -49,8 +49,9 @@ record LastEntry(long end, @Nullable Long position) {
 
     private static String text(FileChannel file, long from, long to) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(to - from, LONGEST));
-        while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
-            continue;
+        int read = 0;
+        while (bytes.hasRemaining() && read >= 0) {
+            read = file.read(bytes, from + bytes.position());
         }
         return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
     }

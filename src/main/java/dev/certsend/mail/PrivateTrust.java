@@ -32,6 +32,8 @@ public final class PrivateTrust {
     private PrivateTrust() {}
 
     /**
+     * Reads a company's authorities.
+     *
      * @param variable that names the file, for the fault's message
      * @throws IllegalArgumentException if the file can't be read or holds no certificate
      */

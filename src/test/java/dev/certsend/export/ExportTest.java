@@ -25,14 +25,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExportTest {
     private static final Clock CLOCK = Clock.systemUTC();
 
-    @TempDir
-    private Path folder;
-
+    private final Path folder;
     private SealedTables tables;
     private Export export;
 
     @SuppressWarnings("NullAway.Init")
-    ExportTest() {}
+    ExportTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @BeforeEach
     void start() {

@@ -31,15 +31,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StreamTest {
-    @TempDir
-    private Path folder;
-
+    private final Path folder;
     private SealedTables tables;
     private CollectorServer collector;
     private long nanos;
 
     @SuppressWarnings("NullAway.Init")
-    StreamTest() {}
+    StreamTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @BeforeEach
     void start() {

@@ -21,6 +21,8 @@ final class SyslogServer implements AutoCloseable {
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final AtomicInteger dyingAfter = new AtomicInteger(Integer.MAX_VALUE);
 
+    private final AtomicInteger lost = new AtomicInteger();
+
     /** @param tls null for none */
     SyslogServer(@Nullable SSLContext tls) {
         try {
@@ -56,7 +58,7 @@ final class SyslogServer implements AutoCloseable {
                     connection.setSoLinger(true, 0);
                 }
             } catch (IOException e) {
-                continue;
+                lost.incrementAndGet();
             }
         }
     }
