@@ -13,7 +13,9 @@ import dev.certsend.orders.OrderStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,11 +55,17 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        PrintStream out = System.out;
+        if (arguments.length > 0 && arguments[0].equals("audit")) {
+            // Its output goes to files and other programs: lines of the log are none of it.
+            System.setOut(System.err);
+        }
+        System.exit(run(out, arguments));
     }
 
-    static int run(String... arguments) {
+    static int run(PrintStream out, String... arguments) {
         CommandLine commands = new CommandLine(new Main());
+        commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler((fault, line, parsed) -> {
             if (fault instanceof Config.Faulty faulty) {

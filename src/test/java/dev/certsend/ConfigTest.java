@@ -351,9 +351,9 @@ class ConfigTest {
 
     @Test
     void the_command_line_ends_with_2_when_the_environment_is_wrong_and_with_0_for_help() {
-        assertThat(Main.run("--help")).isZero();
-        assertThat(Main.run("--version")).isZero();
-        assertThat(Main.run("no-such-command")).isEqualTo(2);
+        assertThat(Main.run(System.out, "--help")).isZero();
+        assertThat(Main.run(System.out, "--version")).isZero();
+        assertThat(Main.run(System.out, "no-such-command")).isEqualTo(2);
         assertThatThrownBy(() -> Config.sync(Map.of())).isInstanceOf(Config.Faulty.class);
         assertThatThrownBy(() -> Config.migrate(Map.of())).isInstanceOf(Config.Faulty.class);
     }

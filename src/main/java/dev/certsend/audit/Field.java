@@ -27,6 +27,7 @@ public enum Field {
     RECIPIENT("recipient"),
     USER_AGENT("user_agent");
 
+    @SuppressWarnings("ImmutableEnumChecker") // written by nobody
     private final byte[] opening;
 
     Field(String name) {

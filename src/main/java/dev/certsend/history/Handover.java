@@ -29,6 +29,8 @@ final class Handover {
     /** Makes a file. */
     interface Making {
         /**
+         * Fills it.
+         *
          * @param content an empty file, to be filled
          * @return how it is sent; empty where there is nothing to send, and they were told
          */

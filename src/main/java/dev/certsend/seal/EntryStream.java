@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -22,6 +23,9 @@ final class EntryStream implements AutoCloseable {
                 action, actor_id, actor_name, certificate_id, certificate_name, channel_id, delivery_id, mode, order_id,
                 outcome, request_reference, requester_id, send_id, team_id
             FROM audit_entry ORDER BY at, entry_id) TO STDOUT (FORMAT binary)""";
+
+    private static final List<Field> PERSONAL =
+            List.of(Field.CLIENT_ADDRESS, Field.REASON, Field.RECIPIENT, Field.USER_AGENT);
 
     private static final int HEADER_BYTES = 19;
     private static final int DIGEST_BYTES = 32;
@@ -125,8 +129,10 @@ final class EntryStream implements AutoCloseable {
             System.arraycopy(bytes, offset, digest, 0, DIGEST_BYTES);
         }
         canonical.begin();
-        boolean stands =
-                text(Field.CLIENT_ADDRESS) | text(Field.REASON) | text(Field.RECIPIENT) | text(Field.USER_AGENT);
+        boolean stands = false;
+        for (Field field : PERSONAL) {
+            stands |= text(field);
+        }
         canonical.end();
         blotted = digest != null;
         half = digest != null && (stands || isSalted);

@@ -2,7 +2,10 @@ package dev.certsend.seal;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The right edge of a growing Merkle tree (RFC 9162, section 2.1): of each complete subtree that is no part of a larger one its hash. */
@@ -18,12 +21,16 @@ final class Frontier {
     /** Is told of each subtree when it is complete. */
     @FunctionalInterface
     interface Completed {
-        /** @param node how many subtrees of this level are before it */
+        /**
+         * Takes it.
+         *
+         * @param node how many subtrees of this level are before it
+         */
         void node(int level, long node, byte[] hash);
     }
 
     private final MessageDigest sha256;
-    private final byte @Nullable [][] edge = new byte @Nullable [LEVELS][];
+    private final List<byte @Nullable []> edge = new ArrayList<>(Collections.nCopies(LEVELS, null));
     private final Completed completed;
     private long size;
 
@@ -46,14 +53,14 @@ final class Frontier {
         long node = size >> level;
         int at = level;
         completed.node(at, node, whole);
-        for (byte[] left = edge[at]; left != null; left = edge[at]) {
-            edge[at] = null;
+        for (byte[] left = edge.get(at); left != null; left = edge.get(at)) {
+            edge.set(at, null);
             whole = parent(left, whole);
             at++;
             node >>= 1;
             completed.node(at, node, whole);
         }
-        edge[at] = whole;
+        edge.set(at, whole);
         size += 1L << level;
     }
 

@@ -34,7 +34,11 @@ public record Note(Checkpoint checkpoint, List<String> signatures) {
         return text.toString();
     }
 
-    /** @throws IllegalArgumentException what is wrong with it */
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException what is wrong with it
+     */
     public static Note of(String text) {
         int end = text.indexOf("\n\n");
         if (end < 0) {
@@ -61,7 +65,7 @@ public record Note(Checkpoint checkpoint, List<String> signatures) {
         List<Note> notes = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         boolean signed = false;
-        for (String line : file.replace("\r\n", "\n").split("\n")) {
+        for (String line : file.replace("\r\n", "\n").split("\n", -1)) {
             boolean signature = line.startsWith(DASH);
             if (signed && !signature) {
                 notes.add(of(text.toString()));

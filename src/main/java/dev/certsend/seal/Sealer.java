@@ -4,6 +4,8 @@ import static java.time.temporal.ChronoUnit.HOURS;
 
 import dev.certsend.audit.RecordedEntry;
 import java.io.ByteArrayOutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +43,11 @@ public final class Sealer {
     /** Where checkpoints go besides. */
     @FunctionalInterface
     public interface Outside {
-        /** @param firstOfHour whether no other was made in this hour, by the clock in UTC */
+        /**
+         * Takes it.
+         *
+         * @param firstOfHour whether no other was made in this hour, by the clock in UTC
+         */
         void tell(Note note, boolean firstOfHour);
     }
 
@@ -105,7 +111,7 @@ public final class Sealer {
     private record Sealed(int count, @Nullable Note note, boolean firstOfHour) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Waiting(long entryId, Instant at, byte @Nullable [] leaf) {}
+    private record Waiting(long entryId, Instant at, byte[] leaf) {}
 
     private Sealed seal(Handle transaction) {
         boolean mine = transaction
@@ -176,31 +182,31 @@ public final class Sealer {
     }
 
     private static List<Waiting> take(Handle transaction) {
-        List<Waiting> taken = transaction
-                .createQuery("""
+        return transaction.createQuery("""
                         WITH oldest AS (SELECT entry_id FROM audit_unsealed ORDER BY entry_id LIMIT :most)
                         DELETE FROM audit_unsealed u USING oldest o WHERE u.entry_id = o.entry_id
-                        RETURNING u.entry_id, u.at, u.leaf""")
-                .bind("most", MOST)
-                .map((row, context) ->
-                        new Waiting(row.getLong(1), row.getTimestamp(2).toInstant(), row.getBytes(3)))
-                .list();
-        return taken.stream()
+                        RETURNING u.entry_id, u.at, u.leaf""").bind("most", MOST).map((row, context) -> waiting(transaction, row)).stream()
                 .sorted(Comparator.comparingLong(Waiting::entryId))
-                .map(waiting -> waiting.leaf() == null ? withLeaf(transaction, waiting) : waiting)
                 .toList();
     }
 
+    private static Waiting waiting(Handle transaction, ResultSet row) throws SQLException {
+        long entryId = row.getLong(1);
+        Instant at = row.getTimestamp(2).toInstant();
+        byte[] leaf = row.getBytes(3);
+        return new Waiting(entryId, at, leaf == null ? laterLeaf(transaction, entryId, at) : leaf);
+    }
+
     /** Of an entry that was written before there were leaves. */
-    private static Waiting withLeaf(Handle transaction, Waiting waiting) {
-        RecordedEntry entry = transaction
+    private static byte[] laterLeaf(Handle transaction, long entryId, Instant at) {
+        return transaction
                 .createQuery(
                         "SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry WHERE at = :at AND entry_id = :entryId")
-                .bind("at", waiting.at())
-                .bind("entryId", waiting.entryId())
+                .bind("at", at)
+                .bind("entryId", entryId)
                 .map(ConstructorMapper.of(RecordedEntry.class))
-                .one();
-        return new Waiting(waiting.entryId(), waiting.at(), entry.leaf());
+                .one()
+                .leaf();
     }
 
     private static void append(Handle transaction, Frontier frontier, List<Waiting> waiting) {

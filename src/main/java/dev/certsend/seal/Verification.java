@@ -64,6 +64,8 @@ public final class Verification {
     }
 
     /**
+     * Checks nothing yet.
+     *
      * @param keys whose signatures count; none: signatures are not checked
      * @param outside checkpoints that were kept outside the database
      */
@@ -74,7 +76,11 @@ public final class Verification {
         this.progress = progress;
     }
 
-    /** @throws IllegalStateException the log can't be followed to its end */
+    /**
+     * Checks it.
+     *
+     * @throws IllegalStateException the log can't be followed to its end
+     */
     public Report run() {
         try (Snapshot snapshot = new Snapshot(jdbi);
                 EntryStream stream = new EntryStream(snapshot.handle().getConnection())) {

@@ -26,8 +26,11 @@ class RetirementTest {
 
     private final SealedLogStage stage = new SealedLogStage();
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
+
+    RetirementTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @BeforeEach
     void fill() {
