@@ -46,6 +46,7 @@ import dev.certsend.policy.Guard;
 import dev.certsend.policy.Keepers;
 import dev.certsend.policy.Later;
 import dev.certsend.policy.People;
+import dev.certsend.policy.RefusedRequests;
 import dev.certsend.policy.Workspace;
 import dev.certsend.queue.Queue;
 import dev.certsend.queue.Watch;
@@ -60,6 +61,7 @@ import dev.certsend.web.WebServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -100,6 +102,7 @@ public final class App implements AutoCloseable {
     private final Queue notes;
     private final Queue mirror;
     private final @Nullable Queue bounces;
+    private final LogKeeping keeping;
     private final UseLog uses;
     private final WebServer web;
     private int port;
@@ -113,12 +116,12 @@ public final class App implements AutoCloseable {
         later.execute(() -> warmUp(slackRequests));
         database = new Database(config.database(), CONNECTIONS + lettersAtATime(config));
         database.migrate();
-        AuditLog audit = new AuditLog(database.jdbi());
+        AuditLog log = new AuditLog(database.jdbi());
 
         slack = new SlackClient(config.slack());
         workspace = new Workspace(slack);
         People people = new People(database.jdbi(), slack, workspace, later);
-        Door door = new Door(new Guard(workspace, people, audit, slack, later), slack, later);
+        Door door = new Door(new Guard(workspace, people, log, slack, later), slack, later);
 
         CertCentralClient certCentral =
                 new CertCentralClient(config.certCentral(), new DatabaseCallLimit(database.jdbi()));
@@ -155,6 +158,8 @@ public final class App implements AutoCloseable {
         mirror = new Queue(
                 database.pool(), MIRRORING_AT_A_TIME, Routes.mirror(refresh), Routes.rounds(sync, config.syncEvery()));
 
+        keeping = new LogKeeping(database.jdbi(), config.audit(), slack, config.operatorsChannel());
+
         // Apart too: a mailbox may fall silent.
         bounces = config.bounceMailbox() == null
                 ? null
@@ -166,14 +171,14 @@ public final class App implements AutoCloseable {
         OrderPicker picker = new OrderPicker(orders, search, delivering::lately);
         Sending sending = new Sending(slack, people, orders, copies, delivering, config.mostRecipients());
         OpenForm form = sending.form(quickView, advanced, later, notice);
-        Keepers keepers = new Keepers(people, audit, later);
+        Keepers keepers = new Keepers(people, log, later);
         Routes.Dialogues dialogues = new Routes.Dialogues(
-                sending.dialogue(picker, form, audit, keepers, this::requested),
+                sending.dialogue(picker, form, log, keepers, this::requested),
                 form,
                 sending.preview(desk, later, asking),
                 picker,
                 new ListOrders(orders, search, quickView, advanced, slack, later, notice),
-                new LookUpAudit(database.jdbi(), new Auditors(config.auditors()), slack, later),
+                new LookUpAudit(database.jdbi(), new Auditors(config.audit().auditors()), slack, later),
                 new ManageLinks(sentLinks, keepers, slack, later, this::settled),
                 new ManageSend(delivering.deliveries(), sentLinks, keepers, slack, later, this::requested),
                 people);
@@ -182,7 +187,7 @@ public final class App implements AutoCloseable {
         uses = new UseLog(links);
         LinkDoor linkDoor = new LinkDoor(links, certificates, uses, config.proxies(), metrics);
         DownloadPage page = new DownloadPage(linkDoor, config.publicUrl(), config.contact());
-        Routes.Pages pages = new Routes.Pages(page, webhook, database);
+        Routes.Pages pages = new Routes.Pages(page, webhook, database, new RefusedRequests(log, later));
         web = new WebServer(paths -> Routes.web(paths, slackRequests, pages, metrics));
     }
 
@@ -196,6 +201,7 @@ public final class App implements AutoCloseable {
     public void start() {
         workspace.learn(later);
         freshness.start();
+        later.execute(() -> keeping.begun(part.name().toLowerCase(Locale.ROOT)));
         if (mailer != null) {
             later.execute(() -> ask(mailer));
         }
@@ -209,6 +215,7 @@ public final class App implements AutoCloseable {
             chores.start();
             notes.start();
             mirror.start();
+            keeping.start();
             if (bounces != null) {
                 bounces.start();
             }
@@ -277,6 +284,8 @@ public final class App implements AutoCloseable {
                 CompletableFuture.runAsync(this::closeBounces, each));
         mirror.close();
         others.join();
+        // Last: so that what the others wrote at their end is sealed with them.
+        keeping.close();
         later.close();
         asking.close();
         freshness.close();

@@ -8,6 +8,7 @@ import dev.certsend.download.Contact;
 import dev.certsend.mail.BounceAddress;
 import dev.certsend.mail.ImapSettings;
 import dev.certsend.mail.MailSettings;
+import dev.certsend.seal.SealSettings;
 import dev.certsend.secret.Secret;
 import dev.certsend.slack.SlackSettings;
 import dev.certsend.web.TrustedProxies;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param syncEvery the pause between two syncs of the mirror
  * @param webhookSecret what CertCentral's webhook proves itself with; null where there is none
  * @param bounceMailbox where bounces are read; null where they come by the pipe, or nobody reads them
- * @param auditors user ids of those who may look at everybody's entries of the audit log
+ * @param audit about the audit log
  * @param contact whom recipients may ask besides the sender; null where nobody is named
  */
 public record Config(
@@ -49,14 +50,13 @@ public record Config(
         Duration syncEvery,
         @Nullable Secret webhookSecret,
         @Nullable ImapSettings bounceMailbox,
-        Set<String> auditors,
+        AuditConfig audit,
         @Nullable Contact contact) {
     /** CertCentral takes no shorter one. */
     private static final int SHORTEST_WEBHOOK_SECRET = 32;
 
     private static final Duration CERTCENTRAL_TIMEOUT = Duration.ofSeconds(30);
     private static final Pattern CHANNEL = Pattern.compile("[CDGU][A-Z0-9]{5,30}");
-    private static final Pattern PERSON = Pattern.compile("[UW][A-Z0-9]{5,30}");
     private static final Pattern SPAN = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -81,10 +81,28 @@ public record Config(
     /** What {@code bounce} needs: where letters come back to, and where to write. */
     record Bounce(DatabaseSettings database, BounceAddress address) {}
 
+    /** What {@code migrate} needs: the database, and who will use it; null where that is who migrates it. */
+    record Migrate(DatabaseSettings database, @Nullable String role) {}
+
     static DatabaseSettings database(Map<String, String> variables) throws Faulty {
         Environment environment = new Environment(variables);
         DatabaseSettings database = database(environment);
         return complete(environment, database);
+    }
+
+    /** What {@code audit verify} and {@code audit key} need of the log's name and keys. */
+    static SealSettings seal(Map<String, String> variables) throws Faulty {
+        Environment environment = new Environment(variables);
+        URI publicUrl = environment.optional("PUBLIC_URL", null, Config::host);
+        SealSettings seal = AuditConfig.seal(environment, publicUrl);
+        return complete(environment, seal);
+    }
+
+    static Migrate migrate(Map<String, String> variables) throws Faulty {
+        Environment environment = new Environment(variables);
+        DatabaseSettings database = database(environment);
+        String role = environment.optional("DATABASE_ROLE", null, text -> text);
+        return new Migrate(complete(environment, database), role);
     }
 
     static Sync sync(Map<String, String> variables) throws Faulty {
@@ -118,7 +136,7 @@ public record Config(
         Duration syncEvery = environment.optional("CERTCENTRAL_SYNC_EVERY", "15m", Config::span);
         Secret webhookSecret = environment.optional("CERTCENTRAL_WEBHOOK_SECRET", null, Config::webhookSecret);
         ImapSettings bounceMailbox = environment.optional("BOUNCE_IMAP_URL", null, ImapSettings::parse);
-        Set<String> auditors = environment.optional("AUDITORS", null, Config::people);
+        AuditConfig audit = AuditConfig.read(environment, publicUrl);
         Contact contact = environment.optional("CONTACT", null, Contact::of);
         return new Config(
                 complete(environment, port),
@@ -134,7 +152,7 @@ public record Config(
                 complete(environment, syncEvery),
                 webhookSecret,
                 bounceMailbox,
-                auditors == null ? Set.of() : auditors,
+                complete(environment, audit),
                 contact);
     }
 
@@ -169,19 +187,11 @@ public record Config(
         return key == null || url == null ? null : new CertCentralSettings(url, key, CERTCENTRAL_TIMEOUT);
     }
 
-    private static String channel(String text) {
+    static String channel(String text) {
         if (!CHANNEL.matcher(text).matches()) {
             throw new IllegalArgumentException("must be a channel's id, such as C0123ABCDEF, not its name");
         }
         return text;
-    }
-
-    private static Set<String> people(String text) {
-        Set<String> people = Set.copyOf(List.of(text.strip().split("[\\s,]+")));
-        if (!people.stream().allMatch(id -> PERSON.matcher(id).matches())) {
-            throw new IllegalArgumentException("must be user ids, such as U0123ABCDEF, with commas between");
-        }
-        return people;
     }
 
     private static Secret webhookSecret(String text) {

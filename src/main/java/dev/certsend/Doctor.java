@@ -7,9 +7,13 @@ import dev.certsend.database.Database;
 import dev.certsend.mail.MailSettings;
 import dev.certsend.mail.Mailer;
 import dev.certsend.mail.RelayCheck;
+import dev.certsend.seal.SealSettings;
+import dev.certsend.seal.Sealer;
+import dev.certsend.seal.Verification;
 import dev.certsend.slack.SlackClient;
 import dev.certsend.slack.SlackFault;
 import java.io.PrintWriter;
+import java.time.Duration;
 
 /** Asks everything the program depends on whether it answers, and tells what to mend where it doesn't. Sends nothing. */
 final class Doctor {
@@ -36,9 +40,26 @@ final class Doctor {
         try (Database database = new Database(config.database(), 2)) {
             int behind = database.behind();
             tell(behind == 0, "database", "up to date", "reached, but " + behind + " migrations behind: run migrate");
+            if (behind == 0) {
+                audit(database);
+            }
         } catch (RuntimeException e) {
             tell(false, "database", "", "not reached: " + e.getMessage() + "; see DATABASE_URL");
         }
+    }
+
+    private void audit(Database database) {
+        SealSettings seal = config.audit().seal();
+        String signed = seal.keys().isEmpty()
+                ? "none, so no checkpoint is signed; see AUDIT_SIGNING_KEY"
+                : seal.publicKeys().toString();
+        tell(true, "audit log's key", signed, "");
+        Duration waiting = Sealer.backlog(database.jdbi()).orElse(Duration.ZERO);
+        tell(
+                waiting.compareTo(Verification.PATIENCE) < 0,
+                "audit log's seal",
+                "the oldest entry that is not sealed waits for " + waiting.toSeconds() + " s",
+                "nothing was sealed for " + waiting.toMinutes() + " minutes; is there a worker? See its log");
     }
 
     private void slack() {

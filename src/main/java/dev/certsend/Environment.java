@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,18 @@ final class Environment {
     /** Whether a variable is there, directly or by file. */
     boolean has(String name) {
         return !blank(variables.get(name)) || !blank(variables.get(name + "_FILE"));
+    }
+
+    /** Which of these variables are set directly, and to what. */
+    Map<String, String> told(List<String> names) {
+        Map<String, String> told = new TreeMap<>();
+        for (String name : names) {
+            String value = variables.get(name);
+            if (value != null && !value.isBlank()) {
+                told.put(name, value.strip());
+            }
+        }
+        return told;
     }
 
     /** Notes a fault of several variables together; it begins with the name of the one to mend. */

@@ -34,7 +34,14 @@ import picocli.CommandLine.Spec;
         description = "Sends TLS certificates of DigiCert CertCentral orders from Slack.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {Main.Serve.class, Main.Migrate.class, Main.Sync.class, Main.Bounce.class, Main.Examine.class})
+        subcommands = {
+            Main.Serve.class,
+            Main.Migrate.class,
+            Main.Sync.class,
+            Main.Bounce.class,
+            AuditCommands.class,
+            Main.Examine.class
+        })
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int FAILED = 1;
@@ -109,8 +116,13 @@ public final class Main {
     static final class Migrate implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
-            try (Database database = new Database(Config.database(System.getenv()), 2)) {
+            Config.Migrate config = Config.migrate(System.getenv());
+            try (Database database = new Database(config.database(), 2)) {
                 LOG.info("{} migrations applied", database.migrate());
+                if (config.role() != null) {
+                    database.give(config.role());
+                    LOG.info("the role {} may do what the program needs", config.role());
+                }
                 return 0;
             }
         }
@@ -244,8 +256,12 @@ public final class Main {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {text()};
+        }
+
+        static String text() {
             String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"cert-send " + (version == null ? "(not packaged)" : version)};
+            return "cert-send " + (version == null ? "(not packaged)" : version);
         }
     }
 }

@@ -25,6 +25,7 @@ import dev.certsend.mirror.Webhook;
 import dev.certsend.policy.Door;
 import dev.certsend.policy.People;
 import dev.certsend.policy.Person;
+import dev.certsend.policy.RefusedRequests;
 import dev.certsend.queue.Job;
 import dev.certsend.queue.Repeated;
 import dev.certsend.send.OpenForm;
@@ -49,6 +50,8 @@ import org.jdbi.v3.core.JdbiException;
 
 /** The map: every command, form, picker, button, job and path, with the method that takes it. */
 final class Routes {
+    private static final int UNAUTHORIZED = 401;
+
     private Routes() {}
 
     /** Whom Slack's requests are for. */
@@ -124,11 +127,11 @@ final class Routes {
     }
 
     /** Whom the web's other requests are for. */
-    record Pages(DownloadPage download, Webhook webhook, Database database) {}
+    record Pages(DownloadPage download, Webhook webhook, Database database, RefusedRequests refused) {}
 
     static void web(RoutesConfig paths, SlackRequests slack, Pages pages, Metrics metrics) {
-        paths.post("/slack/events", request -> slackRequest(request, slack, metrics));
-        paths.post("/certcentral/webhook", request -> told(request, pages.webhook()));
+        paths.post("/slack/events", request -> slackRequest(request, slack, pages.refused(), metrics));
+        paths.post("/certcentral/webhook", request -> told(request, pages.webhook(), pages.refused()));
         DownloadPage page = pages.download();
         paths.before("/d/*", page::guard);
         paths.get("/d/{token}", page::show);
@@ -182,21 +185,31 @@ final class Routes {
         return List.of(new Repeated(ReadMailbox.KIND, Duration.ofMinutes(1), bounces::round));
     }
 
-    private static void told(Context request, Webhook webhook) throws IOException {
+    private static void told(Context request, Webhook webhook, RefusedRequests refused) throws IOException {
         Webhook.Answer answer = webhook.take(request.header(Webhook.SECRET_HEADER), request.bodyInputStream());
+        if (answer == Webhook.Answer.WRONG_SECRET) {
+            refused(request, "a webhook without its secret", refused);
+        }
         request.status(answer.status())
                 .result(answer.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    private static void refused(Context request, String what, RefusedRequests refused) {
+        refused.refused(what, request.ip(), Objects.requireNonNullElse(request.userAgent(), ""));
     }
 
     private static void ready(Context request, boolean ready) {
         request.status(ready ? 200 : 503).result(ready ? "ready" : "the database does not answer");
     }
 
-    private static void slackRequest(Context request, SlackRequests slack, Metrics metrics) {
+    private static void slackRequest(Context request, SlackRequests slack, RefusedRequests refused, Metrics metrics) {
         long began = System.nanoTime();
         Map<String, String> headers = new HashMap<>();
         request.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         Response answer = slack.answer(request.bodyAsBytes(), headers, request.ip());
+        if (answer.getStatusCode() == UNAUTHORIZED) {
+            refused(request, "a request that Slack did not sign", refused);
+        }
         byte[] body = Objects.requireNonNullElse(answer.getBody(), "").getBytes(StandardCharsets.UTF_8);
         request.status(answer.getStatusCode())
                 .contentType(answer.getContentType())

@@ -142,6 +142,7 @@ CREATE TABLE audit_run (
     first_at timestamptz NOT NULL,
     last_at timestamptz NOT NULL
 );
+CREATE INDEX audit_run_by_time ON audit_run (last_at, first_at);
 -- Random bytes: to compress them would be in vain.
 ALTER TABLE audit_run ALTER COLUMN leaves SET STORAGE EXTERNAL;
 
@@ -170,6 +171,12 @@ CREATE TABLE audit_retired (
     entries bigint NOT NULL,
     file_sha256 bytea NOT NULL,
     at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+-- The settings that the last process to start had, so that a change of them is an entry. No secret is among them.
+CREATE TABLE known_setting (
+    name text PRIMARY KEY,
+    value text NOT NULL
 );
 
 -- How far the audit log was streamed; the next entry to go is the one at this position.

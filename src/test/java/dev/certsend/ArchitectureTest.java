@@ -65,8 +65,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_http_client_stays_with_certcentral_and_the_tokens_of_mail() {
-        only("java.net.http..", "dev.certsend.certcentral..", "dev.certsend.mail..");
+    void the_http_client_stays_with_certcentral_the_tokens_of_mail_and_the_collector() {
+        only("java.net.http..", "dev.certsend.certcentral..", "dev.certsend.export..", "dev.certsend.mail..");
     }
 
     @Test

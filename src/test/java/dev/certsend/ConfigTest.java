@@ -355,6 +355,6 @@ class ConfigTest {
         assertThat(Main.run("--version")).isZero();
         assertThat(Main.run("no-such-command")).isEqualTo(2);
         assertThatThrownBy(() -> Config.sync(Map.of())).isInstanceOf(Config.Faulty.class);
-        assertThatThrownBy(() -> Config.database(Map.of())).isInstanceOf(Config.Faulty.class);
+        assertThatThrownBy(() -> Config.migrate(Map.of())).isInstanceOf(Config.Faulty.class);
     }
 }

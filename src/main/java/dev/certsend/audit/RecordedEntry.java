@@ -1,6 +1,7 @@
 package dev.certsend.audit;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,22 @@ public record RecordedEntry(
     /** Whether what was personal in it was blotted out. */
     public boolean isBlotted() {
         return personal != null;
+    }
+
+    /** What the tree holds of it, as text: a JSON object by RFC 8785. */
+    public String canonical() {
+        return Canonical.of(this, Canonical.time(at)).json();
+    }
+
+    /** What is personal in it, as text: the JSON object by RFC 8785 of which the tree holds a digest. */
+    public String canonicalPersonal() {
+        return Canonical.ofPersonal(this).json();
+    }
+
+    /** The digest of what is personal in it: what takes its place where that is blotted out. It must have a salt. */
+    byte[] personalDigest() {
+        byte[] bytes = Objects.requireNonNull(salt);
+        return Canonical.ofPersonal(this).digest(bytes, 0, bytes.length);
     }
 
     /** What the tree holds of it. */

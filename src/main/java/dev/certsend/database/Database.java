@@ -56,6 +56,15 @@ public final class Database implements AutoCloseable {
         return behind() == 0 ? 0 : flyway.migrate().migrationsExecuted;
     }
 
+    /**
+     * Gives another role what the program needs, and no right to change the audit log; for the role that owns the tables.
+     *
+     * @param role that the program logs in as
+     */
+    public void give(String role) {
+        jdbi.useTransaction(transaction -> Grants.give(transaction, role));
+    }
+
     /** Whether the database answers. That its tables are up to date was seen to at the start. */
     public boolean answers() {
         try {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All roots go into one key store and through the platform's own trust manager. A trust manager written by hand would be asked in
  * its place and could drop the check of the host name without anyone noticing.
  */
-final class PrivateTrust {
+public final class PrivateTrust {
 
     private PrivateTrust() {}
 
@@ -35,7 +35,7 @@ final class PrivateTrust {
      * @param variable that names the file, for the fault's message
      * @throws IllegalArgumentException if the file can't be read or holds no certificate
      */
-    static List<X509Certificate> certificates(String variable, String file) {
+    public static List<X509Certificate> certificates(String variable, String file) {
         try (InputStream pem = Files.newInputStream(Path.of(file))) {
             List<X509Certificate> read = new ArrayList<>();
             for (Certificate certificate :
@@ -54,7 +54,7 @@ final class PrivateTrust {
     }
 
     /** Trusting the public authorities and these; the platform's default if there are none. */
-    static SSLSocketFactory sockets(List<X509Certificate> trusted) {
+    public static SSLSocketFactory sockets(List<X509Certificate> trusted) {
         if (trusted.isEmpty()) {
             return (SSLSocketFactory) SSLSocketFactory.getDefault();
         }

@@ -1,5 +1,8 @@
 package dev.certsend.mirror;
 
+import dev.certsend.audit.Action;
+import dev.certsend.audit.AuditLog;
+import dev.certsend.audit.Entry;
 import dev.certsend.certcentral.CertCentralClient;
 import dev.certsend.orders.OrderStore;
 import java.time.Duration;
@@ -51,6 +54,11 @@ public final class MirrorSync implements AutoCloseable {
      * @param expired orders whose certificates expired since the last sync
      */
     public record Result(boolean full, long read, int written, long unreadable, int gone, int expired) {
+
+        private String told() {
+            return (full ? "all orders" : "changes") + ": " + read + " read, " + written + " new or changed, "
+                    + unreadable + " unreadable, " + gone + " gone";
+        }
 
         private Result and(Result next) {
             return new Result(
@@ -116,7 +124,11 @@ public final class MirrorSync implements AutoCloseable {
                 Calls calls = open()) {
             Result result = run.run(calls, lease);
             LOG.info("mirror: {}", result);
+            new AuditLog(jdbi).append(Entry.ofProgram(Action.MIRROR_SYNCED).because(result.told()));
             return Optional.of(result);
+        } catch (SyncFailed e) {
+            new AuditLog(jdbi).append(Entry.ofProgram(Action.MIRROR_FAILED).because(e.getMessage()));
+            throw e;
         }
     }
 

@@ -31,7 +31,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A company's own authority, which nobody else trusts, and a relay's certificate for {@code localhost}. */
-final class TestAuthority {
+public final class TestAuthority {
 
     private static final char[] PASSWORD = "test".toCharArray();
     private static final X500Principal NAME = new X500Principal("CN=Test Authority");
@@ -41,7 +41,7 @@ final class TestAuthority {
             sign(NAME, key.getPublic(), Extension.basicConstraints, new BasicConstraints(true));
 
     /** The TLS of a relay that is called {@code localhost} and nothing else. */
-    SSLContext relay() throws GeneralSecurityException, IOException {
+    public SSLContext relay() throws GeneralSecurityException, IOException {
         KeyPair own = newKey();
         GeneralNames names = new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost"));
         X509Certificate leaf =
@@ -57,7 +57,7 @@ final class TestAuthority {
         return context;
     }
 
-    Path pem(Path folder) throws GeneralSecurityException, IOException {
+    public Path pem(Path folder) throws GeneralSecurityException, IOException {
         String body = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
         return Files.writeString(
                 folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");

@@ -43,6 +43,7 @@ public final class World implements AutoCloseable {
         variables.putIfAbsent("TRUSTED_PROXIES", "private");
         variables.putIfAbsent("MAIL_FROM", "certificates@example.com");
         variables.putIfAbsent("SEND_DELAY", "0s");
+        variables.putIfAbsent("AUDIT_SIGNING_KEY", AuditKey.fresh().value());
         postgres = variables.containsKey("DATABASE_URL") ? null : postgres();
         slack = variables.containsKey("SLACK_BOT_TOKEN") ? null : localSlack();
         certCentral = variables.containsKey("CERTCENTRAL_API_KEY") ? null : localCertCentral(orders);

@@ -1,0 +1,94 @@
+package dev.certsend.seal;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the entries say now, asked for in the order in which they were sealed. That is nearly the order of their moments: what was
+ * committed late lies in a window meanwhile.
+ */
+final class EntryLeaves {
+    private static final int WIDEST = 2_000_000;
+
+    private final EntryStream stream;
+    private final Map<Long, Leaf> window = new HashMap<>();
+    private final Set<Long> blotted = new HashSet<>();
+    private boolean ahead;
+    private long read;
+
+    /**
+     * What one entry says now.
+     *
+     * @param half whether it says both what was personal and that this was blotted out, or lacks the salt
+     */
+    record Leaf(Instant at, byte[] leaf, boolean half) {}
+
+    EntryLeaves(EntryStream stream) throws SQLException {
+        this.stream = stream;
+        ahead = stream.next();
+    }
+
+    /** How many entries were read. */
+    long read() {
+        return read;
+    }
+
+    /** Those of which what was personal is blotted out, as far as they were read. */
+    Set<Long> blotted() {
+        return blotted;
+    }
+
+    /**
+     * Takes one.
+     *
+     * @param last no later than then was it appended
+     * @return null where there is none of this number, or it was taken before
+     * @throws IllegalStateException entries lie too far from where they were sealed to be followed
+     */
+    @Nullable
+    Leaf take(long entryId, Instant last) throws SQLException {
+        Leaf waiting = window.isEmpty() ? null : window.remove(entryId);
+        while (waiting == null && ahead && !stream.at().isAfter(last)) {
+            if (stream.entryId() == entryId) {
+                waiting = leaf();
+            } else if (window.size() < WIDEST) {
+                window.put(stream.entryId(), leaf());
+            } else {
+                throw new IllegalStateException("more than " + WIDEST + " entries are not where they were sealed");
+            }
+            advance();
+        }
+        return waiting;
+    }
+
+    /** Is told of each that nobody took. */
+    @FunctionalInterface
+    interface Rest {
+        void entry(long entryId, Instant at);
+    }
+
+    void rest(Rest told) throws SQLException {
+        window.forEach((entryId, leaf) -> told.entry(entryId, leaf.at()));
+        while (ahead) {
+            told.entry(stream.entryId(), stream.at());
+            advance();
+        }
+    }
+
+    private Leaf leaf() {
+        return new Leaf(stream.at(), stream.leaf(), stream.isHalfBlotted());
+    }
+
+    private void advance() throws SQLException {
+        read++;
+        if (stream.isBlotted()) {
+            blotted.add(stream.entryId());
+        }
+        ahead = stream.next();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.certsend.seal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A checkpoint with its signatures (c2sp.org/signed-note): its text, an empty line, a line for each signature.
+ *
+ * @param signatures the lines, without their ends
+ */
+public record Note(Checkpoint checkpoint, List<String> signatures) {
+    /** What each signature line begins with. */
+    static final String DASH = "\u2014 ";
+
+    public Note {
+        signatures = List.copyOf(signatures);
+    }
+
+    static Note signed(Checkpoint checkpoint, Collection<SigningKey> keys) {
+        return new Note(
+                checkpoint,
+                keys.stream()
+                        .map(key -> key.signatureLine(checkpoint.text()).strip())
+                        .toList());
+    }
+
+    /** As it is kept and given away. */
+    public String text() {
+        StringBuilder text = new StringBuilder(checkpoint.text()).append('\n');
+        signatures.forEach(line -> text.append(line).append('\n'));
+        return text.toString();
+    }
+
+    /** @throws IllegalArgumentException what is wrong with it */
+    public static Note of(String text) {
+        int end = text.indexOf("\n\n");
+        if (end < 0) {
+            throw new IllegalArgumentException("it has no empty line before its signatures");
+        }
+        List<String> signatures = new ArrayList<>();
+        for (String line : text.substring(end + 2).split("\n", -1)) {
+            if (!line.isEmpty()) {
+                if (!line.startsWith(DASH)) {
+                    throw new IllegalArgumentException("there is something beside its signatures");
+                }
+                signatures.add(line);
+            }
+        }
+        return new Note(Checkpoint.of(text.substring(0, end + 1)), signatures);
+    }
+
+    /**
+     * Those that stand one after the other in a file.
+     *
+     * @throws IllegalArgumentException what is wrong with one of them
+     */
+    public static List<Note> all(String file) {
+        List<Note> notes = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        boolean signed = false;
+        for (String line : file.replace("\r\n", "\n").split("\n")) {
+            boolean signature = line.startsWith(DASH);
+            if (signed && !signature) {
+                notes.add(of(text.toString()));
+                text.setLength(0);
+                signed = false;
+            }
+            signed |= signature;
+            if (!text.isEmpty() || !line.isEmpty()) {
+                text.append(line).append('\n');
+            }
+        }
+        if (!text.isEmpty()) {
+            notes.add(of(text.toString()));
+        }
+        return notes;
+    }
+
+    /** Whether one of these keys has signed it. What else signed it does not matter. */
+    public boolean isSignedBy(Collection<PublicKey> keys) {
+        return signatures.stream().anyMatch(line -> keys.stream().anyMatch(key -> isBy(line, key)));
+    }
+
+    private boolean isBy(String line, PublicKey key) {
+        int space = line.lastIndexOf(' ');
+        String name = line.substring(DASH.length(), Math.max(space, DASH.length()));
+        if (!name.equals(key.name()) || !name.equals(checkpoint.origin())) {
+            return false;
+        }
+        try {
+            byte[] signature = Base64.getDecoder().decode(line.substring(space + 1));
+            return signature.length > PublicKey.ID_BYTES
+                    && Arrays.equals(Arrays.copyOf(signature, PublicKey.ID_BYTES), key.id())
+                    && key.verifies(
+                            checkpoint.text(), Arrays.copyOfRange(signature, PublicKey.ID_BYTES, signature.length));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
