@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.certsend.audit.Action;
-import dev.certsend.audit.AuditLog;
+import dev.certsend.audit.AuditSearch;
 import dev.certsend.audit.Entry;
 import dev.certsend.audit.Question;
 import java.io.IOException;
@@ -34,8 +34,8 @@ class JsonLinesTest {
             byte[] leaf = tables.jdbi().withHandle(handle -> handle.createQuery("SELECT leaf FROM audit_unsealed")
                     .mapTo(byte[].class)
                     .one());
-            byte[] line = new AuditLog(tables.jdbi())
-                    .find(new Question("T1", null, null, null, null), 1).stream()
+            byte[] line = new AuditSearch(tables.jdbi())
+                    .find(Question.all("T1"), null, 1).stream()
                             .map(entry -> Format.JSONL.line(entry, 3L))
                             .findAny()
                             .orElseThrow();
