@@ -9,6 +9,7 @@ import dev.certsend.audit.AuditLog;
 import dev.certsend.audit.Entry;
 import dev.certsend.database.Database;
 import dev.certsend.playground.LocalPostgres;
+import dev.certsend.playground.Manifest;
 import dev.certsend.playground.slack.LocalSlack;
 import dev.certsend.playground.slack.Member;
 import dev.certsend.playground.slack.SharedFile;
@@ -48,6 +49,7 @@ final class AuditDesk implements AutoCloseable {
     private final WebServer web;
 
     AuditDesk() {
+        slack.offers(Manifest.read().commands());
         SlackSettings ours = new SlackSettings(settings.botToken(), settings.signingSecret(), slack.apiUrl());
         client = new SlackClient(ours);
         Workspace workspace = new Workspace(client);

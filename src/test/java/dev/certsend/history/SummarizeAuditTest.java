@@ -78,7 +78,7 @@ class SummarizeAuditTest {
                 .contains("Un envoi du", "Lien de téléchargement: 1", "Ce sont vos propres envois")
                 .doesNotContain("www.example.com", alice.id());
         assertThat(desk.fileFor(bruno).altText()).doesNotContain("www.example.com");
-        assertThat(look(bruno, "summary by:<@" + alice.id() + ">").text()).contains("AUDITORS");
+        assertThat(look(bruno, "summary by:@alice").text()).contains("AUDITORS");
         await().until(() -> !desk.reasons(Action.ACCESS_REFUSED).isEmpty());
         assertThat(desk.reasons(Action.LOG_LOOKED_UP)).isEmpty();
         assertThat(desk.slack().alice().directMessages()).isEmpty();
