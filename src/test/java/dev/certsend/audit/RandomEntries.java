@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries of months, some of which everything is the same of, and questions about them. */
 final class RandomEntries {
+    private static final List<Action> ACTIONS = List.of(Action.values());
+
     static final String LONG_AGO = "U0LONGAGO";
 
     private static final List<String> PEOPLE = List.of("U0ANNA", "U0BOB", "U0O'B\\r");
@@ -51,7 +53,7 @@ final class RandomEntries {
                         :mode, :recipient, :reason, :certificate)""");
             for (int i = 0; i < count + 700; i++) {
                 boolean old = i >= count;
-                Action action = Action.values()[random.nextInt(Action.values().length)];
+                Action action = ACTIONS.get(random.nextInt(ACTIONS.size()));
                 batch.bind("ago", old ? 110 * 86_400 + random.nextInt(86_400 * 6) : random.nextInt(86_400 * 60) / 7 * 7)
                         .bind("team", random.nextInt(9) == 0 ? "" : random.nextInt(9) == 0 ? "T2" : "T1")
                         .bind("action", action.text())

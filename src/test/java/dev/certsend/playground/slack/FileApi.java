@@ -24,6 +24,7 @@ final class FileApi {
     private static final String CHANNEL = "^[CGDZ][A-Z0-9]{8,}$";
 
     /** A file on its way; its content is null until it was posted. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Upload(String id, String name, int length, String altText, byte @Nullable [] content) {
         Upload with(byte[] bytes) {
             return new Upload(id, name, length, altText, bytes);

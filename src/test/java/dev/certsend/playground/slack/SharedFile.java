@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  * @param title what it is called where it is shown
  * @param altText what a picture shows, for those who don't see it; empty where nothing was said
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record SharedFile(String id, String name, String title, String altText, byte[] content) {
 
     /** The content as UTF-8. */
