@@ -176,7 +176,7 @@ class Log {
   next = 0; // of the checkpoints, the first over more entries than were read
   unread = 0; // lines since the last whose position could be read
   gaps = []; // the first and last position of each that no log.retired has told of yet
-  blotted = new Map(); // from id to position, of those that no log.blotted has named yet
+  blotted = new Map(); // from the digest's first digits to position and id, of those that no log.blotted has named yet
 
   line(text) {
     const line = jsonOf(text);
@@ -192,10 +192,9 @@ class Log {
     if (wrong) return;
     this.when(position, id, entry);
     if (entry.action === 'log.retired') this.gaps = [];
-    if (entry.action === 'log.blotted' && told) (line.personal.reason ?? '').match(/\d+/g)?.forEach((name) => this.blotted.delete(+name));
+    if (entry.action === 'log.blotted' && told) (line.personal.reason ?? '').match(/\b[0-9a-f]{16}\b/g)?.forEach((digits) => this.blotted.delete(digits));
     if (!('personal' in entry) || 'salt' in line) return;
-    if (this.blotted.has(id)) problem('blotted', position, id, `has the same id as position ${this.blotted.get(id)}`);
-    this.blotted.set(id, position);
+    this.blotted.set(entry.personal.slice(0, 16), [position, id]);
   }
 
   /** Whether personal values are there, and are those that were sealed. */
@@ -245,7 +244,7 @@ class Log {
     const last = this.checkpoints.at(-1);
     if (last?.size > this.size) problem('missing', this.size, null, `the end is cut off: ${last.size} entries were there at ${last.at}`);
     for (const [first, end] of this.gaps) problem('missing', first, null, `to ${end}, and no later log.retired tells of it`);
-    for (const [id, position] of this.blotted) problem('blotted', position, id, 'no later log.blotted names it');
+    for (const [position, id] of this.blotted.values()) problem('blotted', position, id, 'no later log.blotted names it');
     const sealed = last ? `the last checkpoint, of ${last.at}, covers ${last.size}` : 'no checkpoint vouches for them';
     process.stderr.write(`${this.size} entries; ${sealed}; ${problems} problems\n`);
   }

@@ -127,12 +127,13 @@ END $$;
 REVOKE EXECUTE ON FUNCTION audit_make_month(date), audit_make_room(), audit_sort_words() FROM PUBLIC;
 
 -- Entries that are in no leaf of the tree yet, each with its leaf; null where that is still to be computed. Whoever seals
--- takes them away. What is committed late is found late, and never passed over.
+-- takes them away. What is committed late is found late, and never passed over. No index: whoever appends would wait for it, and
+-- whoever seals takes whatever there is.
 CREATE TABLE audit_unsealed (
-    entry_id bigint PRIMARY KEY,
+    entry_id bigint NOT NULL,
     at timestamptz NOT NULL,
     leaf bytea
-);
+) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);
 
 -- Leaves of the tree, as they were sealed: of the entry entry_ids[i], the leaf first_position + i - 1.
 CREATE TABLE audit_run (

@@ -56,10 +56,10 @@ class ManifestTest {
     void asks_for_no_scope_more_than_is_used() {
         assertThat(manifest.at("/oauth_config/scopes/bot"))
                 .extracting(JsonNode::asText)
-                .containsExactly("commands", "chat:write", "users:read", "users:read.email");
+                .containsExactly("commands", "chat:write", "users:read", "users:read.email", "files:write", "im:write");
         assertThat(manifest.at("/oauth_config/scopes/bot_optional"))
                 .extracting(JsonNode::asText)
-                .containsExactly("users:read.email");
+                .containsExactly("users:read.email", "files:write", "im:write");
         assertThat(manifest.at("/settings/event_subscriptions/bot_events"))
                 .extracting(JsonNode::asText)
                 .containsExactly("user_change");

@@ -13,8 +13,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * the digest that the tree holds of it takes its place. The tree stays as it is. Needs the role that owns the table.
  */
 public final class Blotting {
-    /** How many numbers a reason has room for. */
-    private static final int ENTRIES_IN_A_REASON = 40;
+    /** How many entries a reason has room for. */
+    private static final int ENTRIES_IN_A_REASON = 15;
+
+    private static final int DIGITS = 16;
 
     private final Jdbi jdbi;
 
@@ -40,6 +42,11 @@ public final class Blotting {
         });
     }
 
+    /** How an entry about blotting names the digest of what was personal: the first 16 digits. */
+    public static String shortened(byte[] digest) {
+        return Canonical.hex(digest).substring(0, DIGITS);
+    }
+
     private static void blot(Handle transaction, List<RecordedEntry> entries) {
         if (entries.isEmpty()) {
             return;
@@ -60,10 +67,10 @@ public final class Blotting {
     private static List<Entry> told(List<RecordedEntry> entries) {
         List<Entry> told = new ArrayList<>();
         for (int i = 0; i < entries.size(); i += ENTRIES_IN_A_REASON) {
-            String numbers = entries.subList(i, Math.min(entries.size(), i + ENTRIES_IN_A_REASON)).stream()
-                    .map(entry -> Long.toString(entry.entryId()))
+            String which = entries.subList(i, Math.min(entries.size(), i + ENTRIES_IN_A_REASON)).stream()
+                    .map(entry -> entry.entryId() + " " + shortened(entry.personalDigest()))
                     .collect(Collectors.joining(", "));
-            told.add(Entry.ofProgram(Action.LOG_BLOTTED).because("entries " + numbers));
+            told.add(Entry.ofProgram(Action.LOG_BLOTTED).because("entries " + which));
         }
         return told;
     }

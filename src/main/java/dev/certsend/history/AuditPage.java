@@ -60,6 +60,7 @@ record AuditPage(String text, List<LayoutBlock> blocks) {
         }
         if (!entries.isEmpty()) {
             buttons.add(Blocks.button(LookUpAudit.SHARE, words.say("audit.share.button"), place.written()));
+            buttons.add(ExportAudit.button(words, query.written()));
         }
         if (!buttons.isEmpty()) {
             blocks.add(Blocks.buttons(buttons));

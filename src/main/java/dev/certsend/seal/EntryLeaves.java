@@ -1,11 +1,11 @@
 package dev.certsend.seal;
 
+import dev.certsend.audit.Blotting;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ final class EntryLeaves {
 
     private final EntryStream stream;
     private final Map<Long, Leaf> window = new HashMap<>();
-    private final Set<Long> blotted = new HashSet<>();
+    private final Map<Long, String> blotted = new TreeMap<>();
     private boolean ahead;
     private long read;
 
@@ -39,8 +39,8 @@ final class EntryLeaves {
         return read;
     }
 
-    /** Those of which what was personal is blotted out, as far as they were read. */
-    Set<Long> blotted() {
+    /** Those of which what was personal is blotted out, as far as they were read, and how an entry about that names them. */
+    Map<Long, String> blotted() {
         return blotted;
     }
 
@@ -87,8 +87,9 @@ final class EntryLeaves {
 
     private void advance() throws SQLException {
         read++;
-        if (stream.isBlotted()) {
-            blotted.add(stream.entryId());
+        byte[] gone = stream.blotted();
+        if (gone != null) {
+            blotted.put(stream.entryId(), Blotting.shortened(gone));
         }
         ahead = stream.next();
     }

@@ -47,7 +47,7 @@ final class EntryStream implements AutoCloseable {
     private Instant at = Instant.EPOCH;
     private byte[] leaf = new byte[0];
     private boolean half;
-    private boolean blotted;
+    private byte @Nullable [] blotted;
 
     EntryStream(Connection connection) throws SQLException {
         copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(COPY);
@@ -70,8 +70,8 @@ final class EntryStream implements AutoCloseable {
         return half;
     }
 
-    /** Whether what was personal in it was blotted out. */
-    boolean isBlotted() {
+    /** The digest of what was personal in it and was blotted out; null where nothing was. */
+    byte @Nullable [] blotted() {
         return blotted;
     }
 
@@ -134,7 +134,7 @@ final class EntryStream implements AutoCloseable {
             stands |= text(field);
         }
         canonical.end();
-        blotted = digest != null;
+        blotted = digest;
         half = digest != null && (stands || isSalted);
         if (digest == null && isSalted) {
             digest = canonical.digest(bytes, saltAt, saltLength);

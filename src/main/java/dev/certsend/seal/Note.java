@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checkpoint with its signatures (c2sp.org/signed-note): its text, an empty line, a line for each signature.
@@ -83,25 +84,35 @@ public record Note(Checkpoint checkpoint, List<String> signatures) {
         return notes;
     }
 
-    /** Whether one of these keys has signed it. What else signed it does not matter. */
+    /** Whether one of these keys has signed it, and none of them falsely. What else signed it does not matter. */
     public boolean isSignedBy(Collection<PublicKey> keys) {
-        return signatures.stream().anyMatch(line -> keys.stream().anyMatch(key -> isBy(line, key)));
+        boolean signed = false;
+        for (String line : signatures) {
+            for (PublicKey key : keys) {
+                byte[] signature = signature(line, key);
+                if (signature != null && !key.verifies(checkpoint.text(), signature)) {
+                    return false;
+                }
+                signed |= signature != null;
+            }
+        }
+        return signed;
     }
 
-    private boolean isBy(String line, PublicKey key) {
+    /** What this key has signed it with, by the line's own word; null where the line is not this key's. */
+    private byte @Nullable [] signature(String line, PublicKey key) {
         int space = line.lastIndexOf(' ');
         String name = line.substring(DASH.length(), Math.max(space, DASH.length()));
         if (!name.equals(key.name()) || !name.equals(checkpoint.origin())) {
-            return false;
+            return null;
         }
         try {
-            byte[] signature = Base64.getDecoder().decode(line.substring(space + 1));
-            return signature.length > PublicKey.ID_BYTES
-                    && Arrays.equals(Arrays.copyOf(signature, PublicKey.ID_BYTES), key.id())
-                    && key.verifies(
-                            checkpoint.text(), Arrays.copyOfRange(signature, PublicKey.ID_BYTES, signature.length));
+            byte[] bytes = Base64.getDecoder().decode(line.substring(space + 1));
+            boolean isOurs = bytes.length > PublicKey.ID_BYTES
+                    && Arrays.equals(Arrays.copyOf(bytes, PublicKey.ID_BYTES), key.id());
+            return isOurs ? Arrays.copyOfRange(bytes, PublicKey.ID_BYTES, bytes.length) : null;
         } catch (IllegalArgumentException e) {
-            return false;
+            return null;
         }
     }
 }

@@ -183,9 +183,9 @@ public final class Sealer {
 
     private static List<Waiting> take(Handle transaction) {
         return transaction.createQuery("""
-                        WITH oldest AS (SELECT entry_id FROM audit_unsealed ORDER BY entry_id LIMIT :most)
-                        DELETE FROM audit_unsealed u USING oldest o WHERE u.entry_id = o.entry_id
-                        RETURNING u.entry_id, u.at, u.leaf""").bind("most", MOST).map((row, context) -> waiting(transaction, row)).stream()
+                        DELETE FROM audit_unsealed
+                        WHERE ctid = ANY(ARRAY(SELECT ctid FROM audit_unsealed LIMIT :most))
+                        RETURNING entry_id, at, leaf""").bind("most", MOST).map((row, context) -> waiting(transaction, row)).stream()
                 .sorted(Comparator.comparingLong(Waiting::entryId))
                 .toList();
     }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,7 +29,7 @@ public final class Verification {
     public static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private static final int PROGRESS_EVERY = 50_000;
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern DIGEST = Pattern.compile("\\b[0-9a-f]{16}\\b");
 
     private final Jdbi jdbi;
     private final Collection<PublicKey> keys;
@@ -189,22 +190,22 @@ public final class Verification {
         return waiting[0];
     }
 
-    private void blotted(Handle handle, Set<Long> blotted) {
+    private void blotted(Handle handle, Map<Long, String> blotted) {
         if (blotted.isEmpty()) {
             return;
         }
-        Set<Long> told = new HashSet<>();
+        Set<String> told = new HashSet<>();
         for (String reason : reasons(handle, "log.blotted")) {
-            Matcher number = NUMBER.matcher(reason);
-            while (number.find()) {
-                told.add(Long.valueOf(number.group()));
+            Matcher digest = DIGEST.matcher(reason);
+            while (digest.find()) {
+                told.add(digest.group());
             }
         }
-        blotted.stream()
-                .filter(entryId -> !told.contains(entryId))
-                .sorted()
-                .forEach(entryId -> findings.add(
-                        Kind.BLOTTED, entryId, "entry " + entryId + " was blotted out, and no entry tells of it"));
+        blotted.forEach((entryId, digest) -> {
+            if (!told.contains(digest)) {
+                findings.add(Kind.BLOTTED, entryId, "entry " + entryId + " was blotted out, and no entry tells of it");
+            }
+        });
     }
 
     private void retired(Handle handle, List<Retired> retired, long missing) {

@@ -27,7 +27,7 @@ class BlottingTest {
         stage.seal();
         Verification.Report report = stage.verify();
         assertThat(report.findings()).isEmpty();
-        assertThat(report.sealed()).isEqualTo(440 + 3);
+        assertThat(report.sealed()).isEqualTo(440 + 8);
     }
 
     @Test

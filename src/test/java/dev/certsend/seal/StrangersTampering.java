@@ -68,7 +68,7 @@ record StrangersTampering(String name, Consumer<StrangersEvidence> deed, Set<Str
                 of("personal values go silently", s -> s.blot(5), "blotted 5"),
                 of(
                         "what names the blotted is itself changed",
-                        s -> s.edit(11, "102:", "103:"),
+                        s -> s.edit(11, "102 5", "102 6"),
                         "changed 11",
                         "blotted 2"),
                 of("what names the blotted is blotted too", s -> s.blot(11), "blotted 2", "blotted 11"),
