@@ -118,6 +118,7 @@ public final class App implements AutoCloseable {
         later.execute(() -> warmUp(slackRequests));
         database = new Database(config.database(), CONNECTIONS + lettersAtATime(config));
         database.migrate();
+        LogKeeping.makeRoom(database.jdbi());
         AuditLog log = new AuditLog(database.jdbi());
 
         slack = new SlackClient(config.slack());
@@ -192,7 +193,8 @@ public final class App implements AutoCloseable {
         uses = new UseLog(links);
         LinkDoor linkDoor = new LinkDoor(links, certificates, uses, config.proxies(), metrics);
         DownloadPage page = new DownloadPage(linkDoor, config.publicUrl(), config.contact());
-        Routes.Pages pages = new Routes.Pages(page, webhook, database, new RefusedRequests(log, later));
+        Routes.Pages pages =
+                new Routes.Pages(page, webhook, database, new RefusedRequests(log, later), config.proxies());
         web = new WebServer(paths -> Routes.web(paths, slackRequests, pages, metrics));
     }
 
@@ -289,7 +291,6 @@ public final class App implements AutoCloseable {
                 CompletableFuture.runAsync(this::closeBounces, each));
         mirror.close();
         others.join();
-        // Last: so that what the others wrote at their end is sealed with them.
         keeping.close();
         later.close();
         asking.close();

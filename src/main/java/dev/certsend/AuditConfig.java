@@ -33,6 +33,7 @@ record AuditConfig(
             "AUDIT_CHANNEL",
             "AUDIT_CHECKPOINT_DIR",
             "AUDIT_ORIGIN",
+            "AUDIT_RETENTION",
             "AUDIT_STREAM_FORMAT",
             "BOUNCE_ADDRESS",
             "CERTCENTRAL_NOTE",
@@ -66,7 +67,11 @@ record AuditConfig(
         if (seal == null || auditors == null) {
             return null;
         }
+        Duration unused = environment.optional("AUDIT_RETENTION", null, Config::span);
         Map<String, String> told = environment.told(TOLD);
+        if (stream != null) {
+            told.put("AUDIT_STREAM", stream.target().key());
+        }
         if (!seal.keys().isEmpty()) {
             told.put(
                     StartEntries.PUBLIC_KEY,
@@ -86,6 +91,9 @@ record AuditConfig(
             return null;
         }
         List<SigningKey> keys = pem == null ? List.of() : keys(environment, origin, pem);
+        if (directory != null && pem == null) {
+            environment.refuse("AUDIT_CHECKPOINT_DIR is for signed checkpoints: set AUDIT_SIGNING_KEY too");
+        }
         return new SealSettings(origin, keys, directory, channel);
     }
 

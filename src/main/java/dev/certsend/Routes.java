@@ -37,6 +37,7 @@ import dev.certsend.send.SendCertificate;
 import dev.certsend.slack.Answers;
 import dev.certsend.slack.SlackRequests;
 import dev.certsend.web.Metrics;
+import dev.certsend.web.TrustedProxies;
 import dev.certsend.web.WebServer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -141,11 +142,16 @@ final class Routes {
     }
 
     /** Whom the web's other requests are for. */
-    record Pages(DownloadPage download, Webhook webhook, Database database, RefusedRequests refused) {}
+    record Pages(
+            DownloadPage download,
+            Webhook webhook,
+            Database database,
+            RefusedRequests refused,
+            TrustedProxies proxies) {}
 
     static void web(RoutesConfig paths, SlackRequests slack, Pages pages, Metrics metrics) {
-        paths.post("/slack/events", request -> slackRequest(request, slack, pages.refused(), metrics));
-        paths.post("/certcentral/webhook", request -> told(request, pages.webhook(), pages.refused()));
+        paths.post("/slack/events", request -> slackRequest(request, slack, pages, metrics));
+        paths.post("/certcentral/webhook", request -> told(request, pages));
         DownloadPage page = pages.download();
         paths.before("/d/*", page::guard);
         paths.get("/d/{token}", page::show);
@@ -199,30 +205,31 @@ final class Routes {
         return List.of(new Repeated(ReadMailbox.KIND, Duration.ofMinutes(1), bounces::round));
     }
 
-    private static void told(Context request, Webhook webhook, RefusedRequests refused) throws IOException {
-        Webhook.Answer answer = webhook.take(request.header(Webhook.SECRET_HEADER), request.bodyInputStream());
+    private static void told(Context request, Pages pages) throws IOException {
+        Webhook.Answer answer = pages.webhook().take(request.header(Webhook.SECRET_HEADER), request.bodyInputStream());
         if (answer == Webhook.Answer.WRONG_SECRET) {
-            refused(request, "a webhook without its secret", refused);
+            refused(request, "a webhook without its secret", pages);
         }
         request.status(answer.status())
                 .result(answer.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
-    private static void refused(Context request, String what, RefusedRequests refused) {
-        refused.refused(what, request.ip(), Objects.requireNonNullElse(request.userAgent(), ""));
+    private static void refused(Context request, String what, Pages pages) {
+        String address = pages.proxies().client(request).getHostAddress();
+        pages.refused().refused(what, address, Objects.requireNonNullElse(request.userAgent(), ""));
     }
 
     private static void ready(Context request, boolean ready) {
         request.status(ready ? 200 : 503).result(ready ? "ready" : "the database does not answer");
     }
 
-    private static void slackRequest(Context request, SlackRequests slack, RefusedRequests refused, Metrics metrics) {
+    private static void slackRequest(Context request, SlackRequests slack, Pages pages, Metrics metrics) {
         long began = System.nanoTime();
         Map<String, String> headers = new HashMap<>();
         request.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         Response answer = slack.answer(request.bodyAsBytes(), headers, request.ip());
         if (answer.getStatusCode() == UNAUTHORIZED) {
-            refused(request, "a request that Slack did not sign", refused);
+            refused(request, "a request that Slack did not sign", pages);
         }
         byte[] body = Objects.requireNonNullElse(answer.getBody(), "").getBytes(StandardCharsets.UTF_8);
         request.status(answer.getStatusCode())

@@ -80,12 +80,14 @@ final class SealCommands {
             List<Note> outside = new ArrayList<>();
             for (Path path : checkpoints) {
                 try {
-                    outside.addAll(CheckpointFiles.read(path));
+                    outside.addAll(CheckpointFiles.read(
+                            path, fault -> line.getErr().println("passed over, no checkpoint: " + fault)));
                 } catch (IOException e) {
                     throw new CommandLine.ParameterException(line, path + " can't be read: " + e.getMessage(), e);
-                } catch (IllegalArgumentException e) {
-                    throw new CommandLine.ParameterException(line, path + " holds no checkpoint: " + e.getMessage(), e);
                 }
+            }
+            if (!checkpoints.isEmpty() && outside.isEmpty()) {
+                throw new CommandLine.ParameterException(line, "there is no checkpoint in " + checkpoints);
             }
             return outside;
         }

@@ -25,7 +25,8 @@ ALTER TABLE audit_entry_before RENAME CONSTRAINT audit_entry_pkey TO audit_entry
 DROP INDEX audit_entry_by_order, audit_entry_by_actor, audit_entry_by_recipient, audit_entry_newest;
 
 CREATE TABLE audit_entry (
-    entry_id bigint NOT NULL DEFAULT nextval('audit_entry_id'),
+    -- From audit_entry_id, and by no default: what does not know of leaves must not append.
+    entry_id bigint NOT NULL,
     at timestamptz NOT NULL DEFAULT statement_timestamp(),
     team_id text NOT NULL, -- '' where it is about no workspace: a start, a sync
     action text NOT NULL,
@@ -68,9 +69,6 @@ BEGIN
 END $$;
 
 CREATE INDEX audit_entry_by_order ON audit_entry (order_id, at, entry_id) WHERE order_id IS NOT NULL;
--- New entries are put on a list, which whoever seals sorts in: no sender waits for that.
-CREATE INDEX audit_entry_by_word ON audit_entry USING gin (audit_words(action, actor_id, requester_id, actor_name,
-    certificate_name, recipient, mode, reason)) WITH (fastupdate = on, gin_pending_list_limit = 16384);
 
 CREATE TRIGGER audit_entry_stays BEFORE UPDATE OR DELETE ON audit_entry
     FOR EACH ROW EXECUTE FUNCTION refuse_change_of_audit();
@@ -111,7 +109,7 @@ DECLARE
     month regclass;
 BEGIN
     FOR month IN SELECT inhrelid FROM pg_inherits WHERE inhparent = 'audit_entry_by_word'::regclass
-        ORDER BY inhrelid DESC LIMIT 6
+        ORDER BY inhrelid::regclass::text DESC LIMIT 6
     LOOP
         PERFORM gin_clean_pending_list(month);
     END LOOP;
@@ -174,10 +172,12 @@ CREATE TABLE audit_retired (
     at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
--- The settings that the last process to start had, so that a change of them is an entry. No secret is among them.
+-- The settings that the last process of each kind to start had, so that a change of them is an entry. No secret is among them.
 CREATE TABLE known_setting (
-    name text PRIMARY KEY,
-    value text NOT NULL
+    part text NOT NULL, -- both, web or worker
+    name text NOT NULL,
+    value text NOT NULL,
+    PRIMARY KEY (part, name)
 );
 
 -- How far the audit log was streamed; the next entry to go is the one at this position.
@@ -205,7 +205,7 @@ DO $$
 DECLARE
     month date;
 BEGIN
-    FOR month IN SELECT DISTINCT date_trunc('month', at AT TIME ZONE 'UTC')::date FROM audit_entry_before LOOP
+    FOR month IN SELECT DISTINCT date_trunc('month', at AT TIME ZONE 'UTC')::date FROM audit_entry_before ORDER BY 1 LOOP
         PERFORM audit_make_month(month);
     END LOOP;
     PERFORM audit_make_room();
@@ -228,5 +228,9 @@ SELECT e.entry_id, e.at, e.team_id, e.action,
         THEN uuid_send(gen_random_uuid()) END
 FROM audit_entry_before e LEFT JOIN send s USING (send_id);
 INSERT INTO audit_unsealed (entry_id, at) SELECT entry_id, at FROM audit_entry_before;
+-- New entries are put on a list, which whoever seals sorts in: no sender waits for that.
+CREATE INDEX audit_entry_by_word ON audit_entry USING gin (audit_words(action, actor_id, requester_id, actor_name,
+    certificate_name, recipient, mode, reason)) WITH (fastupdate = on, gin_pending_list_limit = 16384);
+
 SELECT setval('audit_entry_id', coalesce(max(entry_id), 0) + 1, false) FROM audit_entry_before;
 DROP TABLE audit_entry_before;

@@ -20,10 +20,10 @@ public final class AuditLog {
         }
         PreparedBatch batch = transaction.prepareBatch("""
                 WITH appended AS (
-                    INSERT INTO audit_entry (team_id, action, outcome, actor_id, actor_name, requester_id, order_id,
+                    INSERT INTO audit_entry (entry_id, team_id, action, outcome, actor_id, actor_name, requester_id, order_id,
                         certificate_id, certificate_name, send_id, delivery_id, mode, channel_id, request_reference,
                         recipient, reason, client_address, user_agent, salt)
-                    VALUES (:teamId, :action, :outcome, :actorId, :actorName, :requesterId, :orderId,
+                    VALUES (nextval('audit_entry_id'), :teamId, :action, :outcome, :actorId, :actorName, :requesterId, :orderId,
                         :certificateId, :certificateName, :sendId, :deliveryId, :mode, :channelId, :requestReference,
                         :recipient, :reason, :clientAddress, :userAgent, :salt)
                     RETURNING entry_id, at)

@@ -21,25 +21,27 @@ public final class StartEntries {
     /**
      * Appends them.
      *
-     * @param what started: version, part
+     * @param version of the program
+     * @param part that started, whose settings may be others than those of the other parts
      * @param settings by name; what is not set is not there, and no secret is
      */
-    public static void append(Jdbi jdbi, String what, Map<String, String> settings) {
+    public static void append(Jdbi jdbi, String version, String part, Map<String, String> settings) {
         jdbi.useTransaction(transaction -> {
             transaction.execute("LOCK TABLE known_setting IN EXCLUSIVE MODE");
             Map<String, String> before = new TreeMap<>();
             transaction
-                    .createQuery("SELECT name, value FROM known_setting")
+                    .createQuery("SELECT name, value FROM known_setting WHERE part = :part")
+                    .bind("part", part)
                     .map((row, context) -> before.put(row.getString(1), row.getString(2)))
                     .list();
             List<Entry> entries = new ArrayList<>(
-                    List.of(Entry.ofProgram(Action.PROGRAM_STARTED).because(what)));
+                    List.of(Entry.ofProgram(Action.PROGRAM_STARTED).because(version + ", " + part)));
             Set<String> names = new TreeSet<>(before.keySet());
             names.addAll(settings.keySet());
             for (String name : names) {
                 String now = settings.get(name);
                 if (!Objects.equals(now, before.get(name))) {
-                    keep(transaction, name, now);
+                    keep(transaction, part, name, now);
                     if (!before.isEmpty()) {
                         entries.add(changed(name, before.get(name), now));
                     }
@@ -56,17 +58,19 @@ public final class StartEntries {
                         + Objects.requireNonNullElse(before, "not set"));
     }
 
-    private static void keep(Handle transaction, String name, @Nullable String value) {
+    private static void keep(Handle transaction, String part, String name, @Nullable String value) {
         if (value == null) {
             transaction
-                    .createUpdate("DELETE FROM known_setting WHERE name = :name")
+                    .createUpdate("DELETE FROM known_setting WHERE part = :part AND name = :name")
+                    .bind("part", part)
                     .bind("name", name)
                     .execute();
         } else {
             transaction
                     .createUpdate("""
-                            INSERT INTO known_setting (name, value) VALUES (:name, :value)
-                            ON CONFLICT (name) DO UPDATE SET value = excluded.value""")
+                            INSERT INTO known_setting (part, name, value) VALUES (:part, :name, :value)
+                            ON CONFLICT (part, name) DO UPDATE SET value = excluded.value""")
+                    .bind("part", part)
                     .bind("name", name)
                     .bind("value", value)
                     .execute();

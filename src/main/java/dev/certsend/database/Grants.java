@@ -20,6 +20,14 @@ final class Grants {
 
     /** Gives the role what it needs, and takes the rest; as often as one likes. */
     static void give(Handle transaction, String role) {
+        boolean isOwner = transaction
+                .createQuery("SELECT current_user = :role")
+                .bind("role", role)
+                .mapTo(Boolean.class)
+                .one();
+        if (isOwner) {
+            throw new IllegalArgumentException("DATABASE_ROLE must be another role than the one that migrates");
+        }
         for (String statement : statements(transaction, role)) {
             transaction.execute(statement);
         }

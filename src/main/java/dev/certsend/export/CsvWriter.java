@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ final class CsvWriter implements EntryWriter {
 
     /** What begins a formula, also in full width, and what a spreadsheet passes over on its way to one. */
     private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
+    /** Where spreadsheets in other countries would begin another cell, with a formula in it. */
+    private static final Pattern OTHER_CELL = Pattern.compile("([;|\t])(?=[" + Pattern.quote(FORMULA) + "])");
 
     private final BufferedWriter out;
     private boolean first;
@@ -80,7 +84,8 @@ final class CsvWriter implements EntryWriter {
     }
 
     private void text(String value) throws IOException {
-        String safe = !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        String first = !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        String safe = OTHER_CELL.matcher(first).replaceAll("$1'");
         if (safe.chars().noneMatch(each -> each == '"' || each == ',' || each == '\r' || each == '\n')) {
             out.write(safe);
             return;

@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -66,28 +67,46 @@ public final class Retirement {
         String table = "audit_entry_%d_%02d".formatted(month.getYear(), month.getMonthValue());
         Path file = directory.resolve("audit-%d-%02d.jsonl".formatted(month.getYear(), month.getMonthValue()));
         Written written = write(month, file);
-        try {
-            jdbi.useTransaction(transaction -> {
-                transaction.execute("SET LOCAL statement_timeout = 0");
-                // Whoever appends waits behind us for the table.
-                transaction.execute("SET LOCAL lock_timeout = '5s'");
-                Retired retired = new Retired(month, written.positions(), written.entries(), written.sha256());
-                retired.keep(transaction);
-                AuditLog.append(
-                        transaction, List.of(Entry.ofProgram(Action.LOG_RETIRED).because(retired.reason())));
-                transaction.execute("ALTER TABLE audit_entry DETACH PARTITION " + table);
-                long there = count(transaction, table);
-                if (there != written.entries()) {
-                    throw new IllegalStateException("of the " + there + " entries of " + month + " only "
-                            + written.entries() + " are sealed: try again when all are");
-                }
-                transaction.execute("DROP TABLE " + table);
-            });
-        } catch (RuntimeException e) {
+        long there = jdbi.withHandle(handle -> count(handle, table));
+        if (there != written.entries()) {
             Files.delete(file);
-            throw e;
+            throw new IllegalStateException("of the " + there + " entries of " + month + " only " + written.entries()
+                    + " are sealed: try again when all are");
         }
+        // From here on the file stays, whatever happens: it may be the only one to have the month.
+        jdbi.useTransaction(transaction -> takeOut(transaction, month, table, written));
         return new Done(month, written.entries(), file);
+    }
+
+    private static void takeOut(Handle transaction, LocalDate month, String table, Written written) {
+        transaction.execute("SET LOCAL statement_timeout = 0");
+        transaction.execute("LOCK TABLE " + table + " IN SHARE MODE");
+        if (count(transaction, table) != written.entries()) {
+            throw new IllegalStateException(
+                    "entries were put into " + month + " meanwhile: take the file away, and look why");
+        }
+        Retired retired = new Retired(month, written.positions(), written.entries(), written.sha256());
+        retired.keep(transaction);
+        List<Entry> told =
+                new ArrayList<>(List.of(Entry.ofProgram(Action.LOG_RETIRED).because(retired.reason())));
+        told.addAll(toldBefore(transaction, table));
+        AuditLog.append(transaction, told);
+        // Whoever appends waits behind us for the table.
+        transaction.execute("SET LOCAL lock_timeout = '5s'");
+        transaction.execute("ALTER TABLE audit_entry DETACH PARTITION " + table);
+        transaction.execute("DROP TABLE " + table);
+    }
+
+    /** What its entries tell of other months and of blotting must be told again: verification asks for it. */
+    private static List<Entry> toldBefore(Handle transaction, String table) {
+        return transaction
+                .createQuery(
+                        "SELECT action, reason FROM " + table
+                                + " WHERE action IN ('log.retired', 'log.blotted') AND reason IS NOT NULL ORDER BY at, entry_id")
+                .map((row, context) -> Entry.ofProgram(
+                                Action.of(row.getString(1)).orElseThrow())
+                        .because(row.getString(2)))
+                .list();
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -167,7 +167,12 @@ public final class SealedLog {
                                 .max(Instant::compareTo)
                                 .orElseThrow())
                 .map(EntryRow::read)
-                .forEach(entry -> found.put(entry.entryId(), entry));
+                .forEach(entry -> {
+                    if (found.put(entry.entryId(), entry) != null) {
+                        throw new IllegalStateException(
+                                "entry " + entry.entryId() + " is there twice: run audit verify");
+                    }
+                });
         return found;
     }
 

@@ -120,11 +120,11 @@ public final class ExportAudit {
         EntryFile.Written written =
                 question == null ? new EntryFile.Written(0, false) : entries.write(question, wish.format(), content);
         Words words = wish.person().words();
+        remember(wish, written);
         if (written.entries() == 0) {
             handover.tell(wish.answerTo(), words.say("audit.nothing"));
             return Optional.empty();
         }
-        remember(wish, written);
         String ending = wish.format().name().toLowerCase(Locale.ROOT);
         String name = "cert-send-audit-" + LocalDate.now(ZoneOffset.UTC) + "." + ending;
         String comment = words.say(

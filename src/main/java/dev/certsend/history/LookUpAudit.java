@@ -102,6 +102,7 @@ public final class LookUpAudit {
             lookUps.refused(person, query, channelOf(pressed));
             return tell(person, pressed.getResponseUrl(), "audit.refused");
         }
+        lookUps.looked(person, query, channelOf(pressed));
         return replace(person, pressed.getResponseUrl(), place);
     }
 

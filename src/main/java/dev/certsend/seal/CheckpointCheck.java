@@ -21,6 +21,7 @@ final class CheckpointCheck {
     private @Nullable Note nextOutside;
     private @Nullable Instant before;
     private long count;
+    private long covered;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Row(long id, long size, byte[] root, Instant at, String note) {}
@@ -71,6 +72,7 @@ final class CheckpointCheck {
         for (Row row = next; row != null && row.size() <= frontier.size(); row = next) {
             check(row, frontier);
             before = row.at();
+            covered = row.size();
             next = rows.hasNext() ? rows.next() : null;
         }
         for (Note note = nextOutside; note != null && note.checkpoint().size() <= frontier.size(); note = nextOutside) {
@@ -79,8 +81,15 @@ final class CheckpointCheck {
         }
     }
 
-    /** The tree has no more leaves; every checkpoint that is left over says that it had. */
+    /** The tree has no more leaves; every checkpoint that is left over says that it had, and the last one covers all. */
     void ended(long size) {
+        if (next == null && covered < size) {
+            findings.add(
+                    Kind.CHECKPOINT,
+                    null,
+                    "the tree has " + size + " entries, and the last checkpoint " + covered
+                            + ": those after it were taken away");
+        }
         for (Row row = next; row != null; row = rows.hasNext() ? rows.next() : null) {
             findings.add(
                     Kind.CHECKPOINT,

@@ -1,14 +1,26 @@
 package dev.certsend.seal;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckpointFiles {
     private static final String LATEST = "latest.checkpoint";
+    private static final String ENDING = ".checkpoints";
 
     private final Path directory;
 
@@ -33,44 +46,68 @@ public final class CheckpointFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(latest + " is no checkpoint: " + e.getMessage(), e);
+            throw new Sealer.Contradiction(latest + " is no checkpoint: " + e.getMessage() + ". Nothing is sealed");
         }
     }
 
     void keep(Note note) {
-        String text = note.text();
-        String day = LocalDate.ofInstant(note.checkpoint().at(), ZoneOffset.UTC) + ".checkpoints";
+        byte[] text = note.text().getBytes(StandardCharsets.UTF_8);
+        LocalDate day = LocalDate.ofInstant(note.checkpoint().at(), ZoneOffset.UTC);
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve(day), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            Path written = Files.writeString(directory.resolve(LATEST + ".new"), text);
-            Files.move(
-                    written,
-                    directory.resolve(LATEST),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel file = FileChannel.open(directory.resolve(day + ENDING), CREATE, READ, WRITE)) {
+                file.position(file.size());
+                if (isTorn(file)) {
+                    file.write(ByteBuffer.wrap(new byte[] {'\n'}));
+                }
+                write(file, text);
+            }
+            // Several processes may share the directory.
+            Path written = directory.resolve(LATEST + "." + UUID.randomUUID());
+            try (FileChannel file = FileChannel.open(written, CREATE_NEW, WRITE)) {
+                write(file, text);
+            }
+            Files.move(written, directory.resolve(LATEST), ATOMIC_MOVE, REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Whether somebody died while he wrote the last line. */
+    private static boolean isTorn(FileChannel file) throws IOException {
+        ByteBuffer last = ByteBuffer.allocate(1);
+        return file.size() > 0 && file.read(last, file.size() - 1) == 1 && last.get(0) != '\n';
+    }
+
+    private static void write(FileChannel file, byte[] text) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(text);
+        while (left.hasRemaining()) {
+            file.write(left);
+        }
+        file.force(true);
+    }
+
     /**
      * Those in this file, or in all files of this directory.
      *
-     * @throws IllegalArgumentException one of them is no checkpoint; what is wrong
+     * @param unreadable is told of each that is none: torn by a crash, most likely
      */
-    public static List<Note> read(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
-            return Note.all(Files.readString(path));
+    public static List<Note> read(Path path, Consumer<String> unreadable) throws IOException {
+        List<Note> notes = new ArrayList<>();
+        for (Path file : files(path)) {
+            notes.addAll(Note.all(Files.readString(file), fault -> unreadable.accept(file + ": " + fault)));
         }
-        try (var files = Files.list(path)) {
-            StringBuilder all = new StringBuilder();
-            for (Path file : files.filter(file -> file.toString().endsWith(".checkpoints"))
+        return notes;
+    }
+
+    private static List<Path> files(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(file -> file.toString().endsWith(ENDING))
                     .sorted()
-                    .toList()) {
-                all.append(Files.readString(file));
-            }
-            return Note.all(all.toString());
+                    .toList();
         }
     }
 }

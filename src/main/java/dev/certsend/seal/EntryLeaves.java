@@ -16,6 +16,7 @@ final class EntryLeaves {
     private static final int WIDEST = 2_000_000;
 
     private final EntryStream stream;
+    private final Findings findings;
     private final Map<Long, Leaf> window = new HashMap<>();
     private final Map<Long, String> blotted = new TreeMap<>();
     private boolean ahead;
@@ -29,8 +30,9 @@ final class EntryLeaves {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Leaf(Instant at, byte[] leaf, boolean half) {}
 
-    EntryLeaves(EntryStream stream) throws SQLException {
+    EntryLeaves(EntryStream stream, Findings findings) throws SQLException {
         this.stream = stream;
+        this.findings = findings;
         ahead = stream.next();
     }
 
@@ -58,7 +60,12 @@ final class EntryLeaves {
             if (stream.entryId() == entryId) {
                 waiting = leaf();
             } else if (window.size() < WIDEST) {
-                window.put(stream.entryId(), leaf());
+                if (window.put(stream.entryId(), leaf()) != null) {
+                    findings.add(
+                            Finding.Kind.INSERTED,
+                            stream.entryId(),
+                            "entry " + stream.entryId() + " is there twice: one of the two was put there");
+                }
             } else {
                 throw new IllegalStateException("more than " + WIDEST + " entries are not where they were sealed");
             }

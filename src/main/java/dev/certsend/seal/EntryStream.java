@@ -124,7 +124,8 @@ final class EntryStream implements AutoCloseable {
         int saltAt = offset;
         int saltLength = length;
         byte @Nullable [] digest = null;
-        if (field() && length == DIGEST_BYTES) {
+        boolean isDigested = field();
+        if (isDigested && length == DIGEST_BYTES) {
             digest = new byte[DIGEST_BYTES];
             System.arraycopy(bytes, offset, digest, 0, DIGEST_BYTES);
         }
@@ -135,7 +136,7 @@ final class EntryStream implements AutoCloseable {
         }
         canonical.end();
         blotted = digest;
-        half = digest != null && (stands || isSalted);
+        half = isDigested && (digest == null || stands || isSalted);
         if (digest == null && isSalted) {
             digest = canonical.digest(bytes, saltAt, saltLength);
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,17 +61,16 @@ public record Note(Checkpoint checkpoint, List<String> signatures) {
     /**
      * Those that stand one after the other in a file.
      *
-     * @throws IllegalArgumentException what is wrong with one of them
+     * @param unreadable is told what is wrong with each that is none
      */
-    public static List<Note> all(String file) {
+    static List<Note> all(String file, Consumer<String> unreadable) {
         List<Note> notes = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         boolean signed = false;
-        for (String line : file.replace("\r\n", "\n").split("\n", -1)) {
+        for (String line : (file.replace("\r\n", "\n") + "\n").split("\n", -1)) {
             boolean signature = line.startsWith(DASH);
             if (signed && !signature) {
-                notes.add(of(text.toString()));
-                text.setLength(0);
+                take(text, notes, unreadable);
                 signed = false;
             }
             signed |= signature;
@@ -78,10 +78,19 @@ public record Note(Checkpoint checkpoint, List<String> signatures) {
                 text.append(line).append('\n');
             }
         }
-        if (!text.isEmpty()) {
-            notes.add(of(text.toString()));
+        if (!text.toString().isBlank()) {
+            take(text, notes, unreadable);
         }
         return notes;
+    }
+
+    private static void take(StringBuilder text, List<Note> notes, Consumer<String> unreadable) {
+        try {
+            notes.add(of(text.toString()));
+        } catch (IllegalArgumentException e) {
+            unreadable.accept(String.valueOf(e.getMessage()));
+        }
+        text.setLength(0);
     }
 
     /** Whether one of these keys has signed it, and none of them falsely. What else signed it does not matter. */

@@ -29,7 +29,8 @@ public record Proof(String entry, long position, List<byte[]> path, Note checkpo
                     .bind("first", place.first())
                     .bind("last", place.last())
                     .map(ConstructorMapper.of(RecordedEntry.class))
-                    .one();
+                    .findOne()
+                    .orElseThrow(() -> new IllegalStateException("the entry was taken out with its month, or is gone"));
             if (last == null || last.checkpoint().size() <= place.position()) {
                 throw new IllegalStateException("no checkpoint covers the entry");
             }

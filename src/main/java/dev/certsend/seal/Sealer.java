@@ -4,19 +4,24 @@ import static java.time.temporal.ChronoUnit.HOURS;
 
 import dev.certsend.audit.RecordedEntry;
 import java.io.ByteArrayOutputStream;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Seals the log: takes what was committed since, whenever that was appended, makes leaves of it, and signs a checkpoint.
@@ -26,8 +31,15 @@ import org.jspecify.annotations.Nullable;
  * the last one outside, and by its own memory.
  */
 public final class Sealer {
-    /** What one turn takes at most. */
+    private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
+
+    /** What one turn takes at most, if nothing waits for long. */
     public static final int MOST = 8_192;
+
+    /** Where something waits for so long, all of it is taken in one turn: its checkpoint must not be held against it. */
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private static final Duration BETWEEN_ERRORS = Duration.ofMinutes(1);
 
     private static final Duration HEARTBEAT = Duration.ofHours(1);
 
@@ -39,6 +51,7 @@ public final class Sealer {
     private final Outside outside;
     private final @Nullable CheckpointFiles files;
     private @Nullable Checkpoint known;
+    private long nextError = System.nanoTime();
 
     /** Where checkpoints go besides. */
     @FunctionalInterface
@@ -83,20 +96,35 @@ public final class Sealer {
         Note note = sealed.note();
         if (note != null) {
             known = note.checkpoint();
-            if (files != null) {
-                files.keep(note);
-            }
+            keep(note);
             outside.tell(note, sealed.firstOfHour());
         }
-        return sealed.count() == MOST;
+        return sealed.more();
     }
 
     /** How long the oldest entry that is not sealed yet has waited; empty where none waits. */
     public static Optional<Duration> backlog(Jdbi jdbi) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT clock_timestamp() - min(at) FROM audit_unsealed HAVING min(at) IS NOT NULL")
+        return jdbi.withHandle(Sealer::backlog);
+    }
+
+    private static Optional<Duration> backlog(Handle handle) {
+        return handle.createQuery("SELECT clock_timestamp() - min(at) FROM audit_unsealed HAVING min(at) IS NOT NULL")
                 .mapTo(Duration.class)
-                .findOne());
+                .findOne();
+    }
+
+    /** A disk that is full keeps nobody from sealing, and the other ways out from being gone. */
+    private void keep(Note note) {
+        try {
+            if (files != null) {
+                files.keep(note);
+            }
+        } catch (UncheckedIOException e) {
+            if (System.nanoTime() - nextError >= 0) {
+                nextError = System.nanoTime() + BETWEEN_ERRORS.toNanos();
+                LOG.error("no checkpoint is kept in {}: {}", settings.directory(), e.getMessage());
+            }
+        }
     }
 
     private boolean nothingToDo() {
@@ -108,10 +136,13 @@ public final class Sealer {
                 .one());
     }
 
-    private record Sealed(int count, @Nullable Note note, boolean firstOfHour) {}
+    private record Sealed(boolean more, @Nullable Note note, boolean firstOfHour) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Waiting(long entryId, Instant at, byte[] leaf) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Taken(long entryId, Instant at, byte @Nullable [] leaf) {}
 
     private Sealed seal(Handle transaction) {
         boolean mine = transaction
@@ -120,7 +151,7 @@ public final class Sealer {
                 .mapTo(Boolean.class)
                 .one();
         if (!mine) {
-            return new Sealed(0, null, false);
+            return new Sealed(false, null, false);
         }
         Tree tree = new Tree(transaction);
         List<Completed> completed = new ArrayList<>();
@@ -128,15 +159,23 @@ public final class Sealer {
                 tree.frontier(tree.size(), (level, node, hash) -> completed.add(new Completed(level, node, hash)));
         Note last = tree.lastCheckpoint();
         check(tree, frontier, last);
-        List<Waiting> waiting = take(transaction);
-        append(transaction, frontier, waiting);
-        keep(transaction, completed);
-        Instant at = transaction
-                .createQuery("SELECT clock_timestamp()")
-                .mapTo(Instant.class)
-                .one();
-        if (waiting.isEmpty() && last != null && last.checkpoint().at().isAfter(at.minus(HEARTBEAT))) {
-            return new Sealed(0, null, false);
+        Instant newest = last == null ? Instant.EPOCH : last.checkpoint().at();
+        int count = 0;
+        boolean backlog = isLong(transaction);
+        List<Waiting> waiting;
+        do {
+            waiting = take(transaction);
+            append(transaction, frontier, waiting);
+            count += waiting.size();
+            newest = Stream.concat(Stream.of(newest), waiting.stream().map(Waiting::at))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+            keep(transaction, completed);
+            completed.clear();
+        } while (backlog && waiting.size() == MOST);
+        Instant at = at(transaction, newest);
+        if (count == 0 && last != null && last.checkpoint().at().isAfter(at.minus(HEARTBEAT))) {
+            return new Sealed(false, null, false);
         }
         Note note =
                 Note.signed(new Checkpoint(settings.origin(), frontier.size(), frontier.root(), at), settings.keys());
@@ -148,10 +187,30 @@ public final class Sealer {
                 .execute();
         boolean firstOfHour =
                 last == null || !last.checkpoint().at().truncatedTo(HOURS).equals(at.truncatedTo(HOURS));
-        return new Sealed(waiting.size(), note, firstOfHour);
+        return new Sealed(waiting.size() == MOST, note, firstOfHour);
+    }
+
+    private static boolean isLong(Handle transaction) {
+        return backlog(transaction)
+                .filter(waiting -> waiting.compareTo(LONG) > 0)
+                .isPresent();
+    }
+
+    /** Now; and after all that it covers and follows, also where the clock was put back a little. */
+    private static Instant at(Handle transaction, Instant newest) {
+        Instant now = transaction
+                .createQuery("SELECT clock_timestamp()")
+                .mapTo(Instant.class)
+                .one();
+        return now.isAfter(newest) ? now : newest;
     }
 
     private void check(Tree tree, Frontier frontier, @Nullable Note last) {
+        if (last != null && last.checkpoint().size() < frontier.size()) {
+            throw new Contradiction(
+                    "the last checkpoints of the audit log are gone from the database: the tree has " + frontier.size()
+                            + " entries, and the " + last.checkpoint() + " is the last one. Nothing is sealed");
+        }
         if (last != null) {
             check(tree, frontier, last.checkpoint(), "the last one in the database");
         } else if (frontier.size() > 0) {
@@ -182,31 +241,53 @@ public final class Sealer {
     }
 
     private static List<Waiting> take(Handle transaction) {
-        return transaction.createQuery("""
+        List<Taken> taken = transaction
+                .createQuery("""
                         DELETE FROM audit_unsealed
                         WHERE ctid = ANY(ARRAY(SELECT ctid FROM audit_unsealed LIMIT :most))
-                        RETURNING entry_id, at, leaf""").bind("most", MOST).map((row, context) -> waiting(transaction, row)).stream()
+                        RETURNING entry_id, at, leaf""")
+                .bind("most", MOST)
+                .map((row, context) ->
+                        new Taken(row.getLong(1), row.getTimestamp(2).toInstant(), row.getBytes(3)))
+                .list();
+        Map<Long, byte[]> later = laterLeaves(
+                transaction, taken.stream().filter(each -> each.leaf() == null).toList());
+        return taken.stream()
+                .map(each -> new Waiting(
+                        each.entryId(),
+                        each.at(),
+                        each.leaf() == null ? Objects.requireNonNull(later.get(each.entryId())) : each.leaf()))
                 .sorted(Comparator.comparingLong(Waiting::entryId))
                 .toList();
     }
 
-    private static Waiting waiting(Handle transaction, ResultSet row) throws SQLException {
-        long entryId = row.getLong(1);
-        Instant at = row.getTimestamp(2).toInstant();
-        byte[] leaf = row.getBytes(3);
-        return new Waiting(entryId, at, leaf == null ? laterLeaf(transaction, entryId, at) : leaf);
-    }
-
-    /** Of an entry that was written before there were leaves. */
-    private static byte[] laterLeaf(Handle transaction, long entryId, Instant at) {
-        return transaction
-                .createQuery(
-                        "SELECT " + RecordedEntry.COLUMNS + " FROM audit_entry WHERE at = :at AND entry_id = :entryId")
-                .bind("at", at)
-                .bind("entryId", entryId)
-                .map(ConstructorMapper.of(RecordedEntry.class))
-                .one()
-                .leaf();
+    /** Of entries that were written before there were leaves. */
+    private static Map<Long, byte[]> laterLeaves(Handle transaction, List<Taken> taken) {
+        Map<Long, byte[]> leaves = new HashMap<>();
+        if (!taken.isEmpty()) {
+            transaction
+                    .createQuery("SELECT " + RecordedEntry.COLUMNS
+                            + " FROM audit_entry WHERE at BETWEEN :first AND :last" + " AND entry_id = ANY(:ids)")
+                    .bind(
+                            "first",
+                            taken.stream()
+                                    .map(Taken::at)
+                                    .min(Comparator.naturalOrder())
+                                    .orElseThrow())
+                    .bind(
+                            "last",
+                            taken.stream()
+                                    .map(Taken::at)
+                                    .max(Comparator.naturalOrder())
+                                    .orElseThrow())
+                    .bindArray(
+                            "ids",
+                            Long.class,
+                            taken.stream().map(Taken::entryId).toList())
+                    .map(ConstructorMapper.of(RecordedEntry.class))
+                    .forEach(entry -> leaves.put(entry.entryId(), entry.leaf()));
+        }
+        return leaves;
     }
 
     private static void append(Handle transaction, Frontier frontier, List<Waiting> waiting) {

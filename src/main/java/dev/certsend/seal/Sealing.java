@@ -18,7 +18,7 @@ public final class Sealing {
     private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
     private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
     private static final Duration BETWEEN_SORTINGS = Duration.ofSeconds(5);
-    private static final Duration BETWEEN_ROOMS = Duration.ofHours(1);
+    private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private final Jdbi jdbi;
     private final SealSettings settings;
@@ -27,9 +27,8 @@ public final class Sealing {
     private final @Nullable String operators;
     private final Due line = new Due(BETWEEN_LINES);
     private final Due sorting = new Due(BETWEEN_SORTINGS);
-    private final Due room = new Due(BETWEEN_ROOMS);
-    private @Nullable String contradiction;
-    private boolean unsorted;
+    private final Due room = new Due(AN_HOUR);
+    private final Due contradiction = new Due(AN_HOUR);
 
     /** @param operators the channel that is told where the log is not what was signed; null for none */
     public Sealing(Jdbi jdbi, SealSettings settings, SlackClient slack, @Nullable String operators) {
@@ -45,23 +44,25 @@ public final class Sealing {
         if (room.isDue()) {
             jdbi.useHandle(handle -> handle.execute("SELECT audit_make_room()"));
         }
-        boolean more;
+        sortWords();
         try {
-            more = sealer.turn();
-            contradiction = null;
+            return sealer.turn();
         } catch (Sealer.Contradiction e) {
-            tell(String.valueOf(e.getMessage()));
+            if (contradiction.isDue()) {
+                tell(String.valueOf(e.getMessage()));
+            }
             return false;
         }
-        if (unsorted && sorting.isDue()) {
-            unsorted = false;
+    }
+
+    /** What was appended is found by its words at once, but sooner when they are sorted in. */
+    private void sortWords() {
+        if (sorting.isDue()) {
             jdbi.useHandle(handle -> handle.execute("SELECT audit_sort_words()"));
         }
-        return more;
     }
 
     private void carryOut(Note note, boolean firstOfHour) {
-        unsorted = true;
         if (firstOfHour || line.isDue()) {
             LOG.info("audit checkpoint: {}", note.text().strip().replace("\n", " | "));
         }
@@ -72,12 +73,7 @@ public final class Sealing {
         }
     }
 
-    /** Once for each. */
     private void tell(String message) {
-        if (message.equals(contradiction)) {
-            return;
-        }
-        contradiction = message;
         LOG.error("{}", message);
         if (operators != null) {
             post(operators, Words.in(Language.ENGLISH).say("audit.contradiction", Map.of("what", message)));

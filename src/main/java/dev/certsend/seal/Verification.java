@@ -85,7 +85,7 @@ public final class Verification {
     public Report run() {
         try (Snapshot snapshot = new Snapshot(jdbi);
                 EntryStream stream = new EntryStream(snapshot.handle().getConnection())) {
-            return verify(snapshot, new EntryLeaves(stream));
+            return verify(snapshot, new EntryLeaves(stream, findings));
         } catch (SQLException e) {
             throw new IllegalStateException("the database gave up: " + e.getMessage(), e);
         }
@@ -125,7 +125,7 @@ public final class Verification {
         }
         checkpoints.ended(frontier.size());
         nodes.ended();
-        long waiting = rest(entries, now);
+        long waiting = rest(entries, now, unsealed(facts));
         blotted(facts, entries.blotted());
         retired(facts, retired, missing);
         progress.seen(frontier.size(), size);
@@ -173,16 +173,28 @@ public final class Verification {
         return "entry " + run.entryId(i) + " (position " + (run.first() + i) + ")";
     }
 
-    private long rest(EntryLeaves entries, Instant now) throws SQLException {
+    /** Which entries wait for being sealed. */
+    private static Set<Long> unsealed(Handle handle) {
+        return new HashSet<>(handle.createQuery("SELECT entry_id FROM audit_unsealed")
+                .mapTo(Long.class)
+                .list());
+    }
+
+    private long rest(EntryLeaves entries, Instant now, Set<Long> unsealed) throws SQLException {
         Instant patient = now.minus(PATIENCE);
         long[] waiting = new long[1];
         entries.rest((entryId, at) -> {
-            if (at.isBefore(patient)) {
+            if (!unsealed.remove(entryId)) {
+                findings.add(
+                        Kind.INSERTED,
+                        entryId,
+                        "entry " + entryId + " of " + at
+                                + " is in no leaf of the tree, and does not wait to be: it was put there beside the program");
+            } else if (at.isBefore(patient)) {
                 findings.add(
                         Kind.UNSEALED,
                         entryId,
-                        "entry " + entryId + " of " + at
-                                + " is in no leaf of the tree: nobody seals, or it was put there beside the program");
+                        "entry " + entryId + " of " + at + " waits for being sealed for too long: is there a worker?");
             } else {
                 waiting[0]++;
             }

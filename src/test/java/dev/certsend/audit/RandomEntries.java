@@ -47,9 +47,9 @@ final class RandomEntries {
                         .list();
             }
             var batch = handle.prepareBatch("""
-                    INSERT INTO audit_entry (at, team_id, action, outcome, actor_id, actor_name, requester_id, order_id, mode,
+                    INSERT INTO audit_entry (entry_id, at, team_id, action, outcome, actor_id, actor_name, requester_id, order_id, mode,
                         recipient, reason, certificate_name)
-                    VALUES (now() - make_interval(secs => :ago), :team, :action, :outcome, :actor, :name, :requester, :order,
+                    VALUES (nextval('audit_entry_id'), now() - make_interval(secs => :ago), :team, :action, :outcome, :actor, :name, :requester, :order,
                         :mode, :recipient, :reason, :certificate)""");
             for (int i = 0; i < count + 700; i++) {
                 boolean old = i >= count;

@@ -19,10 +19,10 @@ final class AuditEntries {
 
     private static final String DROP = "DROP INDEX audit_entry_by_word";
     private static final String MADE = """
-            INSERT INTO audit_entry (at, team_id, action, outcome, actor_id, actor_name, requester_id, order_id,
+            INSERT INTO audit_entry (entry_id, at, team_id, action, outcome, actor_id, actor_name, requester_id, order_id,
                 certificate_id, certificate_name, send_id, delivery_id, mode, channel_id, request_reference, recipient,
                 reason, client_address, user_agent, salt)
-            SELECT least(timestamptz '%1$s 00:00:00+00' + i * (interval '%2$d days' / %3$d), now()), '%4$s', action,
+            SELECT nextval('audit_entry_id'), least(timestamptz '%1$s 00:00:00+00' + i * (interval '%2$d days' / %3$d), now()), '%4$s', action,
                 CASE WHEN action IN ('mail.rejected', 'mail.bounced') THEN 'failed' WHEN action = 'mail.deferred' THEN 'deferred'
                     WHEN action = 'access.refused' THEN 'refused' WHEN action <> 'mail.attempted' THEN 'done' END,
                 actor, CASE WHEN actor IS NOT NULL THEN name END, asker, order_id, order_id + 1000000000,

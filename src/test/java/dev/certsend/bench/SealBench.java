@@ -35,9 +35,9 @@ public final class SealBench {
     private static final int AT_A_TIME = 500;
 
     private static final String WITHOUT = """
-            INSERT INTO audit_entry (team_id, action, outcome, actor_id, actor_name, requester_id, order_id,
+            INSERT INTO audit_entry (entry_id, team_id, action, outcome, actor_id, actor_name, requester_id, order_id,
                 certificate_id, certificate_name, send_id, delivery_id, mode, channel_id, recipient, reason, salt)
-            VALUES (:team, :action, :outcome, :actor, :actorName, :requester, :order, :certificate, :name, :send, :delivery,
+            VALUES (nextval('audit_entry_id'), :team, :action, :outcome, :actor, :actorName, :requester, :order, :certificate, :name, :send, :delivery,
                 :mode, :channel, :recipient, :reason, :salt)""";
 
     private final Database database;

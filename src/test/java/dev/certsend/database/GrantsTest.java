@@ -48,7 +48,7 @@ class GrantsTest {
 
     @Test
     void it_appends_seals_makes_room_and_does_its_work() {
-        StartEntries.append(program.jdbi(), "version 1", Map.of("SEND_DELAY", "1s"));
+        StartEntries.append(program.jdbi(), "version 1", "both", Map.of("SEND_DELAY", "1s"));
         new AuditLog(program.jdbi()).append(Entry.ofProgram(Action.MIRROR_SYNCED));
         Sealer sealer = new Sealer(program.jdbi(), new SealSettings("log", List.of(), null, null), (note, first) -> {});
         assertThat(sealer.turn()).isFalse();

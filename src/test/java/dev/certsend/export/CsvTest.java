@@ -27,6 +27,11 @@ class CsvTest {
     }
 
     @Test
+    void no_other_country_s_cell_begins_with_a_formula() {
+        assertThat(line("x;=cmd|'/C calc'!A0 | -1 \t@a")).contains("x;'=cmd|'/C calc'!A0 | -1 \t'@a");
+    }
+
+    @Test
     void quotes_what_would_end_a_cell_or_a_line() {
         assertThat(line("a \"b\", c\r\nd")).contains(",\"a \"\"b\"\", c\r\nd\",");
     }

@@ -90,8 +90,9 @@ class SealedLogTest {
         append(0, 2);
         tables.seal();
         tables.change("SELECT audit_make_month('2020-01-01')");
-        tables.change("WITH moved AS (INSERT INTO audit_entry (at, team_id, action) VALUES ('2020-01-05Z', '', 'old')"
-                + " RETURNING entry_id, at) INSERT INTO audit_unsealed SELECT entry_id, at, sha256('') FROM moved");
+        tables.change(
+                "WITH moved AS (INSERT INTO audit_entry (entry_id, at, team_id, action) VALUES (nextval('audit_entry_id'), '2020-01-05Z', '', 'old')"
+                        + " RETURNING entry_id, at) INSERT INTO audit_unsealed SELECT entry_id, at, sha256('') FROM moved");
         tables.seal();
         append(2, 3);
         tables.seal();

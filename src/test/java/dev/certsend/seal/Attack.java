@@ -40,7 +40,15 @@ enum Attack {
     INSERTS_BESIDE_THE_SEALER("""
             INSERT INTO audit_entry (entry_id, at, team_id, action) SELECT 100000, at, team_id, action FROM audit_entry
             WHERE entry_id = 149;
-            UPDATE audit_entry SET at = at - interval '20 minutes' WHERE entry_id = 100000""", Kind.UNSEALED),
+            UPDATE audit_entry SET at = at - interval '20 minutes' WHERE entry_id = 100000""", Kind.INSERTED),
+    INSERTS_UNDER_A_NUMBER_THAT_IS_THERE("""
+            INSERT INTO audit_entry (entry_id, at, team_id, action)
+            SELECT 149, at - interval '5 minutes', team_id, 'link.opened' FROM audit_entry WHERE entry_id = 1""", Kind.CHANGED),
+    INSERTS_FOR_TOMORROW("""
+            INSERT INTO audit_entry (entry_id, at, team_id, action)
+            SELECT 100000, at + interval '1 day', team_id, 'link.opened' FROM audit_entry WHERE entry_id = 1""", Kind.INSERTED),
+    LETS_SOMETHING_WAIT("UPDATE audit_entry SET at = at - interval '1 hour' WHERE entry_id = 700", Kind.UNSEALED),
+    SAYS_THAT_SOMETHING_WAS_BLOTTED("UPDATE audit_entry SET personal = 'x' WHERE entry_id = 150", Kind.CHANGED),
     CUTS_THE_TAIL("""
             DELETE FROM audit_entry WHERE entry_id > 600; DELETE FROM audit_unsealed;
             DELETE FROM audit_run WHERE first_position >= 600""", Kind.CHECKPOINT),
@@ -48,6 +56,9 @@ enum Attack {
     CHANGES_A_HASH_OF_THE_TREE("UPDATE audit_node SET hash = sha256('x') WHERE node = 0 AND level = 8", Kind.TREE),
     DROPS_A_HASH_OF_THE_TREE("DELETE FROM audit_node WHERE node = 1 AND level = 8", Kind.TREE),
     ADDS_A_HASH("INSERT INTO audit_node (level, node, hash) VALUES (20, 5, sha256('x'))", Kind.TREE),
+    TAKES_THE_LAST_CHECKPOINTS("""
+            DELETE FROM audit_checkpoint WHERE size > 300""", Kind.CHECKPOINT),
+    TAKES_ALL_CHECKPOINTS("DELETE FROM audit_checkpoint", Kind.CHECKPOINT),
     FORGES_A_ROOT("UPDATE audit_checkpoint SET root = sha256('x') WHERE size = 300", Kind.CHECKPOINT),
     FORGES_A_NOTE("""
             UPDATE audit_checkpoint SET note = replace(note, encode(root, 'base64'), encode(sha256('x'), 'base64')),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.certsend.audit.AuditLog;
+import dev.certsend.audit.Blotting;
 import dev.certsend.audit.RecordedEntry;
 import dev.certsend.export.Retirement;
 import java.io.IOException;
@@ -80,6 +81,21 @@ class RetirementTest {
         assertThat(report.retired()).singleElement().asString().startsWith("2025-03: 60 entries");
         assertThat(Proof.of(stage.database.jdbi(), 70)).isPresent();
         assertThat(retirement.due(Instant.parse("2025-05-01T00:00:00Z"))).containsExactly(OLD.plusMonths(1));
+    }
+
+    @Test
+    void a_month_that_tells_of_another_is_taken_out_too() throws IOException {
+        Retirement retirement = new Retirement(stage.database.jdbi(), directory);
+        retirement.retire(OLD);
+        new Blotting(stage.database.jdbi()).blot(SealedLogStage.BOB);
+        // As if all that had been said then.
+        inMonth(OLD.plusMonths(1), 0);
+        stage.seal();
+        retirement.retire(OLD.plusMonths(1));
+        stage.seal();
+        assertThat(stage.verify().findings())
+                .extracting(Finding::kind)
+                .doesNotContain(Finding.Kind.MISSING, Finding.Kind.BLOTTED);
     }
 
     @Test

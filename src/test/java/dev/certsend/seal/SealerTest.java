@@ -2,15 +2,18 @@ package dev.certsend.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.certsend.audit.AuditLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,13 +125,86 @@ class SealerTest {
                     .hasMessageContaining("rolled back");
         }
         assertThat(stage.verify().sealed()).isEqualTo(20);
-        List<Note> kept = CheckpointFiles.read(directory);
+        List<Note> kept = CheckpointFiles.read(directory, fault -> fail(fault));
         assertThat(kept).hasSize(2);
         assertThat(stage.verify(kept.toArray(new Note[0])).findings())
                 .extracting(Finding::kind)
                 .containsExactly(Finding.Kind.CHECKPOINT);
         assertThat(Files.readString(directory.resolve("latest.checkpoint")))
                 .isEqualTo(kept.get(1).text());
+    }
+
+    @Test
+    void a_backlog_is_sealed_in_one_turn_and_not_held_against_itself() {
+        stage.append(2);
+        stage.seal();
+        stage.attack("""
+                SELECT audit_make_month(date_trunc('month', now() - interval '1 day')::date);
+                INSERT INTO audit_entry (entry_id, at, team_id, action)
+                SELECT nextval('audit_entry_id'), now() - interval '1 day' + i * interval '1 ms', '', 'old'
+                FROM generate_series(1, 8193) i;
+                INSERT INTO audit_unsealed (entry_id, at) SELECT entry_id, at FROM audit_entry WHERE action = 'old';
+                UPDATE audit_checkpoint SET at = at - interval '2 days',
+                    note = regexp_replace(note, 'time [^Z]*', 'time ' || to_char(
+                        at AT TIME ZONE 'UTC' - interval '2 days', 'YYYY-MM-DD"T"HH24:MI:SS.US'));
+                UPDATE audit_entry SET at = at - interval '2 days' WHERE action <> 'old'""");
+        stage.sealer = stage.sealer(null, stage.key);
+        stage.append(1);
+        stage.seal();
+        assertThat(stage.outside).hasSize(2);
+        assertThat(stage.verify().findings())
+                .extracting(Finding::kind)
+                .doesNotContain(Finding.Kind.BACKDATED, Finding.Kind.UNSEALED);
+        assertThat(stage.verify().sealed()).isEqualTo(2 + 8_193 + 1);
+    }
+
+    @Test
+    void a_clock_that_was_put_back_a_little_is_no_fault() {
+        stage.append(1);
+        stage.seal();
+        Checkpoint good = stage.outside.get(0).checkpoint();
+        Checkpoint ahead = new Checkpoint(
+                good.origin(), good.size(), good.root(), good.at().plusSeconds(60));
+        stage.database.jdbi().useHandle(handle -> handle.createUpdate(
+                        "INSERT INTO audit_checkpoint (size, root, at, note) VALUES (:size, :root, :at, :note)")
+                .bindMethods(ahead)
+                .bind("note", Note.signed(ahead, List.of(stage.key)).text())
+                .execute());
+        stage.append(1);
+        stage.seal();
+        assertThat(stage.outside.get(1).checkpoint().at()).isEqualTo(ahead.at());
+        assertThat(stage.verify().findings()).isEmpty();
+    }
+
+    @Test
+    void a_checkpoint_file_that_was_torn_loses_what_was_torn(@TempDir Path directory) throws Exception {
+        stage.sealer = stage.sealer(directory, stage.key);
+        for (int i = 0; i < 3; i++) {
+            stage.append(1);
+            stage.seal();
+            if (i == 0) {
+                try (Stream<Path> files = Files.list(directory)) {
+                    Path day = files.filter(file -> file.toString().endsWith(".checkpoints"))
+                            .findAny()
+                            .orElseThrow();
+                    Files.writeString(day, "torn and", StandardOpenOption.APPEND);
+                }
+            }
+        }
+        List<String> unreadable = new ArrayList<>();
+        assertThat(CheckpointFiles.read(directory, unreadable::add))
+                .containsExactly(stage.outside.get(0), stage.outside.get(2));
+        assertThat(unreadable).hasSize(1);
+    }
+
+    @Test
+    void a_directory_that_is_full_keeps_nobody_from_sealing(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("no-directory"), "");
+        stage.sealer = stage.sealer(file.resolve("below"), stage.key);
+        stage.append(1);
+        stage.seal();
+        assertThat(stage.outside).hasSize(1);
+        assertThat(stage.verify().sealed()).isEqualTo(1);
     }
 
     @Test

@@ -25,6 +25,12 @@ class TwoVerifiersTest {
     /** What does not show in an export: kept hashes and columns that only repeat what others say, and what is not sealed. */
     private static final Set<Attack> NOT_TO_BE_SEEN = EnumSet.of(
             Attack.INSERTS_BESIDE_THE_SEALER,
+            Attack.INSERTS_UNDER_A_NUMBER_THAT_IS_THERE,
+            Attack.INSERTS_FOR_TOMORROW,
+            Attack.LETS_SOMETHING_WAIT,
+            // Whoever has no checkpoints of his own has to believe those he is given.
+            Attack.TAKES_THE_LAST_CHECKPOINTS,
+            Attack.TAKES_ALL_CHECKPOINTS,
             Attack.CHANGES_A_HASH_OF_THE_TREE,
             Attack.DROPS_A_HASH_OF_THE_TREE,
             Attack.ADDS_A_HASH,

@@ -46,7 +46,7 @@ class AuditRightsStoryTest {
     }
 
     @Test
-    void a_look_at_others_entries_is_an_entry_and_turning_the_page_is_not() {
+    void a_look_at_others_entries_is_an_entry_and_so_is_each_page_that_is_turned() {
         stage.send(stage.filled(
                 stage.freshOrder(),
                 "t1@turned.example,t2@turned.example,t3@turned.example,t4@turned.example,t5@turned.example"));
@@ -62,7 +62,7 @@ class AuditRightsStoryTest {
         // Whatever was to be appended behind these answers is before what is appended behind this one.
         look(chen, "to:turned.example mode:plaintext");
         await().until(() -> count("log.looked_up", "to:turned.example mode:plaintext") == 1);
-        assertThat(count("log.looked_up", "%to:turned.example%")).isEqualTo(2);
+        assertThat(count("log.looked_up", "%to:turned.example%")).isEqualTo(3);
     }
 
     @Test

@@ -93,8 +93,8 @@ class LinkNewsStoryTest {
     void the_log_tells_who_used_a_link_as_far_as_http_tells() {
         links.sends("who@news.example");
         stage.records().change("""
-                INSERT INTO audit_entry (team_id, requester_id, action, recipient, client_address, user_agent)
-                SELECT team_id, requester_id, 'link.opened', 'who@news.example', '203.0.113.7', 'Evil <!channel> & `co`' FROM send
+                INSERT INTO audit_entry (entry_id, team_id, requester_id, action, recipient, client_address, user_agent)
+                SELECT nextval('audit_entry_id'), team_id, requester_id, 'link.opened', 'who@news.example', '203.0.113.7', 'Evil <!channel> & `co`' FROM send
                 WHERE send_id = (SELECT send_id FROM delivery WHERE recipient = 'who@news.example')""");
         String log =
                 alice.in(Stage.CHANNEL).types("/cert-audit to:who@news.example").body();
