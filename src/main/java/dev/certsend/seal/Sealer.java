@@ -196,13 +196,14 @@ public final class Sealer {
                 .isPresent();
     }
 
-    /** Now; and after all that it covers and follows, also where the clock was put back a little. */
+    /** Now; and not before what it covers and follows, where the clock was put back a little. Far ahead of it is nothing true. */
     private static Instant at(Handle transaction, Instant newest) {
         Instant now = transaction
                 .createQuery("SELECT clock_timestamp()")
                 .mapTo(Instant.class)
                 .one();
-        return now.isAfter(newest) ? now : newest;
+        boolean isPutBack = newest.isAfter(now) && newest.isBefore(now.plus(Verification.PATIENCE));
+        return isPutBack ? newest : now;
     }
 
     private void check(Tree tree, Frontier frontier, @Nullable Note last) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever rules the database can change everything in it, and be found out. */
 class AttackTest {
@@ -37,6 +38,33 @@ class AttackTest {
         assertThat(report.waiting()).isEqualTo(40);
         assertThat(report.entries()).isEqualTo(700);
         assertThat(report.checkpoints()).isEqualTo(6);
+    }
+
+    /** Whoever may append can do so with a leaf, as the program does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"- interval '16 minutes'", "+ interval '20 minutes'"})
+    void an_entry_of_another_time_is_found(String shifted) {
+        stage.attack("SELECT audit_make_month(date_trunc('month', now() - interval '1 day')::date)");
+        stage.attack("""
+                WITH forged AS (
+                    INSERT INTO audit_entry (entry_id, at, team_id, action)
+                    VALUES (nextval('audit_entry_id'), now() %s, 'T0LOG', 'mail.accepted') RETURNING entry_id, at)
+                INSERT INTO audit_unsealed (entry_id, at) SELECT entry_id, at FROM forged""".formatted(shifted));
+        stage.seal();
+        stage.append(1);
+        stage.seal();
+        assertThat(stage.verify().findings()).extracting(Finding::kind).containsExactly(Finding.Kind.BACKDATED);
+    }
+
+    @Test
+    void a_tail_that_was_cut_with_all_that_tells_of_it_is_found_by_a_checkpoint_from_outside() {
+        Note kept = stage.outside.get(2);
+        stage.attack("""
+                DELETE FROM audit_entry WHERE entry_id > 300; DELETE FROM audit_unsealed;
+                DELETE FROM audit_run WHERE first_position >= 300; DELETE FROM audit_checkpoint WHERE size > 300;
+                DELETE FROM audit_node WHERE (node + 1) << level > 300""");
+        assertThat(stage.verify().findings()).isEmpty();
+        assertThat(stage.verify(kept).findings()).extracting(Finding::kind).containsExactly(Finding.Kind.CHECKPOINT);
     }
 
     @ParameterizedTest
