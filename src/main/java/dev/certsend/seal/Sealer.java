@@ -2,22 +2,17 @@ package dev.certsend.seal;
 
 import static java.time.temporal.ChronoUnit.HOURS;
 
-import dev.certsend.audit.RecordedEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -138,12 +133,6 @@ public final class Sealer {
 
     private record Sealed(boolean more, @Nullable Note note, boolean firstOfHour) {}
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Waiting(long entryId, Instant at, byte[] leaf) {}
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Taken(long entryId, Instant at, byte @Nullable [] leaf) {}
-
     private Sealed seal(Handle transaction) {
         boolean mine = transaction
                 .createQuery("SELECT pg_try_advisory_xact_lock(:lock)")
@@ -162,12 +151,12 @@ public final class Sealer {
         Instant newest = last == null ? Instant.EPOCH : last.checkpoint().at();
         int count = 0;
         boolean backlog = isLong(transaction);
-        List<Waiting> waiting;
+        List<Unsealed> waiting;
         do {
-            waiting = take(transaction);
+            waiting = Unsealed.take(transaction, MOST);
             append(transaction, frontier, waiting);
             count += waiting.size();
-            newest = Stream.concat(Stream.of(newest), waiting.stream().map(Waiting::at))
+            newest = Stream.concat(Stream.of(newest), waiting.stream().map(Unsealed::at))
                     .max(Comparator.naturalOrder())
                     .orElseThrow();
             keep(transaction, completed);
@@ -241,63 +230,13 @@ public final class Sealer {
         }
     }
 
-    private static List<Waiting> take(Handle transaction) {
-        List<Taken> taken = transaction
-                .createQuery("""
-                        DELETE FROM audit_unsealed
-                        WHERE ctid = ANY(ARRAY(SELECT ctid FROM audit_unsealed LIMIT :most))
-                        RETURNING entry_id, at, leaf""")
-                .bind("most", MOST)
-                .map((row, context) ->
-                        new Taken(row.getLong(1), row.getTimestamp(2).toInstant(), row.getBytes(3)))
-                .list();
-        Map<Long, byte[]> later = laterLeaves(
-                transaction, taken.stream().filter(each -> each.leaf() == null).toList());
-        return taken.stream()
-                .map(each -> new Waiting(
-                        each.entryId(),
-                        each.at(),
-                        each.leaf() == null ? Objects.requireNonNull(later.get(each.entryId())) : each.leaf()))
-                .sorted(Comparator.comparingLong(Waiting::entryId))
-                .toList();
-    }
-
-    /** Of entries that were written before there were leaves. */
-    private static Map<Long, byte[]> laterLeaves(Handle transaction, List<Taken> taken) {
-        Map<Long, byte[]> leaves = new HashMap<>();
-        if (!taken.isEmpty()) {
-            transaction
-                    .createQuery("SELECT " + RecordedEntry.COLUMNS
-                            + " FROM audit_entry WHERE at BETWEEN :first AND :last" + " AND entry_id = ANY(:ids)")
-                    .bind(
-                            "first",
-                            taken.stream()
-                                    .map(Taken::at)
-                                    .min(Comparator.naturalOrder())
-                                    .orElseThrow())
-                    .bind(
-                            "last",
-                            taken.stream()
-                                    .map(Taken::at)
-                                    .max(Comparator.naturalOrder())
-                                    .orElseThrow())
-                    .bindArray(
-                            "ids",
-                            Long.class,
-                            taken.stream().map(Taken::entryId).toList())
-                    .map(ConstructorMapper.of(RecordedEntry.class))
-                    .forEach(entry -> leaves.put(entry.entryId(), entry.leaf()));
-        }
-        return leaves;
-    }
-
-    private static void append(Handle transaction, Frontier frontier, List<Waiting> waiting) {
+    private static void append(Handle transaction, Frontier frontier, List<Unsealed> waiting) {
         if (waiting.isEmpty()) {
             return;
         }
         long first = frontier.size();
         ByteArrayOutputStream leaves = new ByteArrayOutputStream(waiting.size() * Frontier.HASH_BYTES);
-        for (Waiting each : waiting) {
+        for (Unsealed each : waiting) {
             frontier.append(0, each.leaf());
             leaves.writeBytes(each.leaf());
         }
@@ -309,18 +248,18 @@ public final class Sealer {
                 .bindArray(
                         "ids",
                         Long.class,
-                        waiting.stream().map(Waiting::entryId).toList())
+                        waiting.stream().map(Unsealed::entryId).toList())
                 .bind("leaves", leaves.toByteArray())
                 .bind(
                         "firstAt",
                         waiting.stream()
-                                .map(Waiting::at)
+                                .map(Unsealed::at)
                                 .min(Comparator.naturalOrder())
                                 .orElseThrow())
                 .bind(
                         "lastAt",
                         waiting.stream()
-                                .map(Waiting::at)
+                                .map(Unsealed::at)
                                 .max(Comparator.naturalOrder())
                                 .orElseThrow())
                 .execute();
