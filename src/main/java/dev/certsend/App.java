@@ -52,6 +52,7 @@ import dev.certsend.policy.RefusedRequests;
 import dev.certsend.policy.Workspace;
 import dev.certsend.queue.Queue;
 import dev.certsend.queue.Watch;
+import dev.certsend.seal.Sealing;
 import dev.certsend.send.OpenForm;
 import dev.certsend.send.SendCertificate;
 import dev.certsend.send.Sending;
@@ -118,7 +119,8 @@ public final class App implements AutoCloseable {
         later.execute(() -> warmUp(slackRequests));
         database = new Database(config.database(), CONNECTIONS + lettersAtATime(config));
         database.migrate();
-        LogKeeping.makeRoom(database.jdbi());
+        // Before anything is appended.
+        Sealing.makeRoom(database.jdbi());
         AuditLog log = new AuditLog(database.jdbi());
 
         slack = new SlackClient(config.slack());

@@ -29,11 +29,6 @@ final class LogKeeping implements AutoCloseable {
         stream = config.stream() == null ? null : new Stream(jdbi, config.stream());
     }
 
-    /** Makes room for this month's entries and the next ones; before anything is appended. */
-    static void makeRoom(Jdbi jdbi) {
-        jdbi.useHandle(handle -> handle.execute("SELECT audit_make_room()"));
-    }
-
     /** Writes down that there was a start, and with which settings. */
     void begun(String part) {
         if (config.seal().keys().isEmpty()) {

@@ -124,8 +124,9 @@ public final class Sealer {
 
     private boolean nothingToDo() {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT NOT EXISTS (SELECT FROM audit_unsealed) AND EXISTS (
-                            SELECT FROM audit_checkpoint WHERE at > now() - :heartbeat)""")
+                        SELECT NOT EXISTS (SELECT FROM audit_unsealed) AND coalesce((
+                            SELECT at > now() - :heartbeat FROM audit_checkpoint
+                            ORDER BY checkpoint_id DESC LIMIT 1), false)""")
                 .bind("heartbeat", HEARTBEAT)
                 .mapTo(Boolean.class)
                 .one());

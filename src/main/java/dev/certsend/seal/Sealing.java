@@ -42,7 +42,7 @@ public final class Sealing {
     /** Seals what there is; whether there may be more. */
     public boolean look() {
         if (room.isDue()) {
-            jdbi.useHandle(handle -> handle.execute("SELECT audit_make_room()"));
+            makeRoom(jdbi);
         }
         sortWords();
         try {
@@ -53,6 +53,11 @@ public final class Sealing {
             }
             return false;
         }
+    }
+
+    /** Makes room for this month's entries and those of the next ones. */
+    public static void makeRoom(Jdbi jdbi) {
+        jdbi.useHandle(handle -> handle.execute("SELECT audit_make_room()"));
     }
 
     /** What was appended is found by its words at once, but sooner when they are sorted in. */
